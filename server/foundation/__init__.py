@@ -1,0 +1,1 @@
+"""What any such platform needs: it knows nothing of the group."""

@@ -1,0 +1,1 @@
+"""What the working group does: one package per part of its work, looking only downwards."""
