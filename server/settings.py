@@ -10,6 +10,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LOOPBACK = ("localhost", "127.0.0.1")
 
 
+def _shipped(folder: str) -> Path:
+    """Beside the package in a source checkout, inside it in the wheel."""
+    package = Path(__file__).parent
+    return package / folder if (package / folder).exists() else package.parent / folder
+
+
+WEB = _shipped("web")
+MIGRATIONS = _shipped("migrations")
+
+
 class Settings(BaseSettings):
     """What is in force; `ffwg check-config` prints it."""
 

@@ -1,5 +1,6 @@
 """Why something cannot be done: a sentence for a person, and the exception that carries it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Union
 
@@ -35,3 +36,41 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(str(refusal))
         self.refusal = refusal
+
+
+CHANGED_MEANWHILE = Refusal(
+    "Somebody else changed this while you were writing. Your text is still here, beside what "
+    "stands now. Compare the two, then save again to keep yours."
+)
+
+
+class Denied(Refused):
+    """The reader sees the thing but may not do this to it: 403."""
+
+
+class Stale(Refused):
+    """Somebody else changed it since the form was opened; `current` is what stands now."""
+
+    def __init__(self, current: Mapping[str, str]) -> None:
+        super().__init__(CHANGED_MEANWHILE)
+        self.current = current
+
+
+class Unreachable(Exception):  # noqa: N818
+    """Not there, or not for this reader: one answer, 404, for both."""
+
+
+class SignInNeeded(Exception):  # noqa: N818
+    """Only somebody who has signed in may do this."""
+
+
+class TooMany(Exception):  # noqa: N818
+    """A rate limit is reached; `retry_after` in seconds: 429."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
+class NotUnderstood(Exception):  # noqa: N818
+    """What was typed does not fit its form: 422, with the form again."""

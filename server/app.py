@@ -1,0 +1,51 @@
+"""Puts the platform together: the only file that knows every part."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from server.foundation import errors, health
+from server.foundation.announcements import Announcements
+from server.foundation.database import Database
+from server.foundation.limiting import Limiter
+from server.foundation.pages.assets import assets
+from server.foundation.security import Wall
+from server.group import permissions
+from server.group.delegations.access import public
+from server.settings import Settings
+
+MEBIBYTE = 1024 * 1024
+
+
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The whole platform; `database` lets tests bring their own."""
+    app = FastAPI(
+        title="Foster Family Working Group",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=MEBIBYTE,
+        lifespan=_life,
+        telemetry={"tracing": False},
+    )
+    state = app.state
+    state.settings = settings
+    state.database = database or Database(settings.database, settings.write_wait)
+    state.limiter = Limiter(on=settings.limits == "on")
+    state.anonymous = permissions.PUBLIC
+    state.draining = False
+    state.announcements = Announcements()
+    state.database.deliver = state.announcements.deliver
+
+    app.include_router(health.routes(public))
+    app.mount("/static", assets().respond, name="static")
+    errors.install(app)
+    app.add_middleware(Wall, settings=settings)
+    return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.database.dispose()

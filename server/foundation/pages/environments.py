@@ -1,0 +1,54 @@
+"""The templates, compiled once for each language."""
+
+from functools import cache
+
+import jinja2
+from markupsafe import Markup
+
+from server.foundation.language import catalogues, dates, names
+from server.foundation.pages.assets import assets
+from server.settings import WEB
+
+
+@cache
+def environment(language: str) -> jinja2.Environment:
+    """Strict, escaping, with gettext and the house's filters bound to the language."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(WEB / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    translations = catalogues.translations(language)
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals.update(
+        language=language,
+        direction=names.direction(language),
+        languages=names.offered(),
+        css_url=assets().css_url,
+        script_urls=assets().script_urls,
+    )
+    env.filters.update(
+        say=lambda sentence: catalogues.say(language, sentence),
+        when=lambda moment, zone: dates.when_markup(moment, zone, language),
+        clock=lambda moment, zone: dates.clock_markup(moment, zone),
+        day=lambda moment, zone: dates.day(moment, zone, language),
+        number=lambda value: dates.number(value, language),
+        country=lambda code: names.country(code, language),
+        language_name=names.autonym,
+        city=lambda zone: dates.city_of(zone, language),
+        static=assets().url,
+        host=_host,
+    )
+    return env
+
+
+def _host(address: str) -> Markup:
+    """The host of a web address, so that a reader sees where a link leads."""
+    return Markup("<bdi>{}</bdi>").format(address.partition("://")[2].partition("/")[0])
+

@@ -1,0 +1,81 @@
+"""Who asks, and the doors: each route names one row of the permission table through these."""
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+
+from server.foundation.dependencies import Db
+from server.foundation.refusals import SignInNeeded
+from server.group.permissions import Actor, Facts, admit
+
+Opens = TypeVar("Opens", bound=Callable[..., object])
+
+
+def _viewer(request: Request, db: Db) -> Actor:
+    actor: Actor = request.app.state.visitor(db, request)
+    request.state.viewer = actor
+    return actor
+
+
+Viewer = Annotated[Actor, Depends(_viewer)]
+
+
+async def _member(viewer: Viewer) -> Actor:
+    if not viewer.signed_in:
+        raise SignInNeeded
+    return viewer
+
+
+Member = Annotated[Actor, Depends(_member)]
+
+
+def door(action: str) -> Callable[[Opens], Opens]:
+    """Marks the dependency that admits to an object by the rows of this action."""
+
+    def mark(opens: Opens) -> Opens:
+        opens.row = action  # type: ignore[attr-defined]
+        return opens
+
+    return mark
+
+
+def permit(action: str, state: str = "any") -> object:
+    """A dependency for what concerns no object yet, such as creating one for oneself."""
+
+    @door(action)
+    async def permitted(viewer: Viewer) -> None:
+        own = Facts(delegation_id=viewer.delegation_id, author_id=viewer.person_id)
+        admit(viewer, action, state, own)
+
+    return Depends(permitted)
+
+
+def public(reason: str) -> object:
+    """A dependency that says why a route asks nobody who they are."""
+
+    @door(f"public: {reason}")
+    async def open_to_all() -> None:
+        return None
+
+    return Depends(open_to_all)
+
+
+def listing(action: str) -> object:
+    """For a page that lists: its queries filter by `visible` on the rows of this action."""
+
+    @door(action)
+    async def filtered() -> None:
+        return None
+
+    return Depends(filtered)
+
+
+def limited(what: str) -> object:
+    """A dependency that counts this act of this person, or of this address."""
+
+    async def counted(request: Request, viewer: Viewer) -> None:
+        address = request.client.host if request.client else ""
+        request.app.state.limiter.count(what, str(viewer.person_id or address))
+
+    return Depends(counted)
