@@ -1,0 +1,57 @@
+"""Names of languages and countries, and the order in which a language sorts them."""
+
+from functools import cache
+
+from babel import Locale
+
+LANGUAGES = ("en", "tr", "az", "ru", "ar", "fr", "es")
+OFFERED = ("en", "tr")
+"""The languages whose catalogue is complete; the others follow part by part."""
+
+# CLDR writes some autonyms with a small letter, for use within a sentence.
+AUTONYMS = {
+    "en": "English",
+    "tr": "Türkçe",
+    "az": "Azərbaycanca",
+    "ru": "Русский",
+    "ar": "العربية",
+    "fr": "Français",
+    "es": "Español",
+}
+
+_LETTERS = {
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+}
+
+
+def autonym(code: str) -> str:
+    """What a language calls itself."""
+    return AUTONYMS.get(code) or (Locale.parse(code).display_name or code).capitalize()
+
+
+def offered() -> list[tuple[str, str]]:
+    """(code, autonym) of every language the platform speaks now."""
+    return [(code, AUTONYMS[code]) for code in OFFERED]
+
+
+def direction(code: str) -> str:
+    return Locale.parse(code).text_direction
+
+
+@cache
+def country(code: str, language: str) -> str:
+    """The name by CLDR; a code without one is shown as it is."""
+    return str(Locale.parse(language).territories.get(code, code))
+
+
+def sort_key(text: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Orders `text` by the alphabet of `language`, for lists short enough to sort in Python."""
+    letters = _LETTERS.get(language)
+    lowered = text.replace("I", "ı").replace("İ", "i").lower() if letters else text.casefold()
+    return tuple(_place(letter, letters) for letter in lowered)
+
+
+def _place(letter: str, letters: str | None) -> tuple[int, str]:
+    at = letters.find(letter) if letters else -1
+    return (ord("a") + at if at >= 0 else ord(letter), letter)
