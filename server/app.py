@@ -2,20 +2,27 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
 
 from fastapi import FastAPI
 
 from server.foundation import errors, health
 from server.foundation.announcements import Announcements
 from server.foundation.database import Database
+from server.foundation.http import Outgoing
 from server.foundation.limiting import Limiter
+from server.foundation.oidc.flow import Oidc
 from server.foundation.pages.assets import assets
 from server.foundation.security import Wall
 from server.group import permissions
 from server.group.delegations.access import public
+from server.group.entrance.access import visitor_of
+from server.group.entrance.routes import account, sign_in
 from server.settings import Settings
 
 MEBIBYTE = 1024 * 1024
+PARTS = (account.router, sign_in.router)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -33,15 +40,22 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     state.settings = settings
     state.database = database or Database(settings.database, settings.write_wait)
     state.limiter = Limiter(on=settings.limits == "on")
+    state.oidc = Oidc(Outgoing(), settings.data_dir)
+    state.for_browsers = str
+    state.visitor = visitor_of
     state.anonymous = permissions.PUBLIC
     state.draining = False
     state.announcements = Announcements()
     state.database.deliver = state.announcements.deliver
 
-    app.include_router(health.routes(public))
+    for router in (health.routes(public), *PARTS):
+        app.include_router(router)
     app.mount("/static", assets().respond, name="static")
     errors.install(app)
     app.add_middleware(Wall, settings=settings)
+    # The wheel leaves this module out: the first of its interlocks.
+    if find_spec("server.development"):
+        import_module("server.development.mounting").mount(app)
     return app
 
 

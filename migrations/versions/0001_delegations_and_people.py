@@ -15,6 +15,7 @@ JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def upgrade() -> None:
+    op.create_table("stamp", sa.Column("mode", sa.String(12), primary_key=True))
     op.create_table(
         "delegation",
         sa.Column("id", sa.Uuid(), primary_key=True),
@@ -66,5 +67,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("audit_entry", "office", "person", "delegation"):
+    for table in ("audit_entry", "office", "person", "delegation", "stamp"):
         op.drop_table(table)

@@ -66,7 +66,7 @@ def problem(
             media_type="application/problem+json",
         )
     return page(
-        request, "error.html", status, headers, sentence=refusal, status=status, reference=reference
+        request, "error.html", status, headers, sentence=refusal, reference=reference
     )
 
 

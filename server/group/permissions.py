@@ -30,6 +30,15 @@ class Role(StrEnum):
     PUBLIC = "PUB"
 
 
+ROLE_NAMES = {
+    Role.SECRETARIAT: Refusal("Secretariat"),
+    Role.CHAIR: Refusal("Chair"),
+    Role.HEAD: Refusal("Head of delegation"),
+    Role.DELEGATE: Refusal("Delegate"),
+    Role.OBSERVER: Refusal("Observer"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever asks, in one role; the anonymous reader is an actor too."""

@@ -4,6 +4,11 @@ from functools import cache
 
 from babel import Locale
 
+from server.foundation.language import catalogues
+from server.foundation.refusals import Refusal
+
+SECRETARIAT = Refusal("Secretariat of the group")
+
 LANGUAGES = ("en", "tr", "az", "ru", "ar", "fr", "es")
 OFFERED = ("en", "tr")
 """The languages whose catalogue is complete; the others follow part by part."""
@@ -43,6 +48,13 @@ def direction(code: str) -> str:
 def country(code: str, language: str) -> str:
     """The name by CLDR; a code without one is shown as it is."""
     return str(Locale.parse(language).territories.get(code, code))
+
+
+def delegation(code: str, language: str) -> str:
+    """The country a delegation speaks for; XS, which ISO leaves to users, is our secretariat."""
+    if code == "XS":
+        return catalogues.say(language, SECRETARIAT)
+    return country(code, language)
 
 
 def sort_key(text: str, language: str) -> tuple[tuple[int, str], ...]:

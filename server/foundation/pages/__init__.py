@@ -58,6 +58,7 @@ def page(
         viewer=getattr(request.state, "viewer", None) or request.app.state.anonymous,
         nonce=request.state.nonce,
         path=request.url.path,
+        status=status,
         zone=zone_of(request),
         said=said,
         settings_development=request.app.state.settings.development,

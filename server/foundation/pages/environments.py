@@ -39,6 +39,7 @@ def environment(language: str) -> jinja2.Environment:
         clock=lambda moment, zone: dates.clock_markup(moment, zone),
         day=lambda moment, zone: dates.day(moment, zone, language),
         number=lambda value: dates.number(value, language),
+        delegation=lambda code: names.delegation(code, language),
         country=lambda code: names.country(code, language),
         language_name=names.autonym,
         city=lambda zone: dates.city_of(zone, language),

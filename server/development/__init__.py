@@ -1,0 +1,1 @@
+"""Development identity providers: in a source checkout only, never in the wheel."""

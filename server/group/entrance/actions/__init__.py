@@ -1,0 +1,1 @@
+"""The verbs of coming in, staying and going."""
