@@ -1,0 +1,96 @@
+"""The log of a room: numbers without gaps, and positions that prove what they continue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import col
+from uuid_utils.compat import uuid7
+
+from server.foundation.clock import now
+from server.foundation.database import Db
+from server.foundation.live.models import Room, RoomEvent
+
+TAG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A position in a room: `epoch.seq.tag`. The tag is of the event at `seq`."""
+
+    epoch: str
+    seq: int
+    tag: str
+
+    def __str__(self) -> str:
+        return f"{self.epoch}.{self.seq}.{self.tag}"
+
+
+def tag_of(event_id: UUID | None) -> str:
+    """The random end of the id: two events that shared a number would still differ here."""
+    return event_id.hex[-TAG:] if event_id else "0" * TAG
+
+
+def read_token(text: str) -> Token | None:
+    """None for what is no token at all."""
+    epoch, _, rest = text.partition(".")
+    seq, _, tag = rest.partition(".")
+    plain = epoch.isalnum() and seq.isascii() and seq.isdigit() and tag.isalnum()
+    return Token(epoch, int(seq), tag) if plain and len(text) <= 60 else None
+
+
+def append(db: Db, room_id: UUID, kind: str, subject_id: UUID) -> RoomEvent:
+    """Numbers and stores an event; the row of the room stays locked until the commit."""
+    counted = (
+        sa.update(Room)
+        .where(col(Room.id) == room_id)
+        .values(head_seq=col(Room.head_seq) + 1)
+        .returning(col(Room.head_seq))
+    )
+    seq = db.connection().execute(counted).scalar_one()
+    event = RoomEvent(
+        room_id=room_id, seq=seq, id=uuid7(), kind=kind, subject_id=subject_id, at=now()
+    )
+    db.connection().execute(sa.insert(RoomEvent).values(event.model_dump()))
+    return event
+
+
+def position(db: Db, room_id: UUID) -> Token | None:
+    """Where the room stands now; None if there is no such room."""
+    found = db.connection().execute(_HEAD, {"room": room_id}).one_or_none()
+    return Token(found[0], found[1], tag_of(found[2])) if found else None
+
+
+def resumes(db: Db, room_id: UUID, token: Token) -> bool:
+    """Whether this log continues what the holder of the token has seen."""
+    found = db.connection().execute(_AT, {"room": room_id, "seq": token.seq}).one_or_none()
+    if found is None:
+        return False
+    epoch, head, event_id = found
+    known = event_id is not None or token.seq == 0
+    return token.epoch == epoch and token.seq <= head and known and token.tag == tag_of(event_id)
+
+
+def heads(db: Db, room_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The head of each of these rooms, in one statement."""
+    wanted = sa.select(col(Room.id), Room.head_seq).where(col(Room.id).in_(list(room_ids)))
+    return {row[0]: row[1] for row in db.connection().execute(wanted)}
+
+
+_HEAD = (
+    sa.select(Room.epoch, Room.head_seq, col(RoomEvent.id))
+    .outerjoin(
+        RoomEvent,
+        sa.and_(col(RoomEvent.room_id) == Room.id, col(RoomEvent.seq) == Room.head_seq),
+    )
+    .where(col(Room.id) == sa.bindparam("room"))
+)
+_AT = (
+    sa.select(Room.epoch, Room.head_seq, col(RoomEvent.id))
+    .outerjoin(
+        RoomEvent,
+        sa.and_(col(RoomEvent.room_id) == Room.id, col(RoomEvent.seq) == sa.bindparam("seq")),
+    )
+    .where(col(Room.id) == sa.bindparam("room"))
+)

@@ -1,0 +1,1 @@
+"""Rooms in which members talk: remarks on practices and agenda items, live."""

@@ -1,0 +1,116 @@
+"""Opening rooms, saying who may speak, and speaking."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import select
+from uuid_utils.compat import uuid7
+
+from server.foundation.announcements import announce
+from server.foundation.audit import record
+from server.foundation.database import Db
+from server.foundation.live.log import Token, append, tag_of
+from server.foundation.live.models import Room, RoomEvent
+from server.foundation.refusals import Refused
+from server.group.discussion.models import Remark
+from server.group.discussion.queries import why_not_speak
+from server.group.discussion.rules import Floor, why_not_repeat
+from server.group.permissions import Actor, Facts
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """Something was said in a room."""
+
+    room_id: UUID
+    seq: int
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A remark that is stored: its number, its position, and whether it was there already."""
+
+    remark_id: UUID
+    token: Token
+    again: bool
+
+
+def open_room(
+    db: Db, kind: str, subject_id: UUID, home: str, read: tuple[str, str], facts: Facts
+) -> Room:
+    """`read` is the row (action, state) by which the subject itself is read."""
+    room = Room(
+        subject_kind=kind,
+        subject_id=subject_id,
+        home=home,
+        read_action=read[0],
+        read_state=read[1],
+        delegation_id=facts.delegation_id,
+        author_id=facts.author_id,
+    )
+    db.add(room)
+    return room
+
+
+def set_audience(db: Db, room: Room, read_state: str) -> None:
+    """Follows the subject when its own readers change."""
+    room.read_state = read_state
+    db.add(room)
+
+
+def set_floor(db: Db, actor: Actor, room: Room, floor: Floor) -> None:
+    room.floor = floor
+    db.add(room)
+    record(
+        db,
+        actor_id=actor.person_id,
+        act="floor.set",
+        subject_id=room.id,
+        facts={"floor": floor.value},
+    )
+
+
+def remark_on(db: Db, actor: Actor, room: Room, *, body: str, lang: str, cid: UUID) -> Posted:
+    """Says something once: a repeat of the same `cid` is the same remark, for ever."""
+    assert actor.person_id is not None
+    if said := _said_before(db, actor.person_id, cid):
+        return _repeated(db, said, room, body)
+    if refusal := why_not_speak(actor, room):
+        raise Refused(refusal)
+    remark_id = uuid7()
+    event = append(db, room.id, "posted", remark_id)
+    values = {
+        "id": remark_id,
+        "room_id": room.id,
+        "seq": event.seq,
+        "author_id": actor.person_id,
+        "cid": cid,
+        "body": body,
+        "lang": lang,
+        "at": event.at,
+    }
+    db.connection().execute(sa.insert(Remark).values(values))
+    record(
+        db,
+        actor_id=actor.person_id,
+        act="remark.posted",
+        subject_id=remark_id,
+        facts={"room": str(room.id), "seq": event.seq},
+    )
+    announce(db, Remarked(room.id, event.seq))
+    return Posted(remark_id, Token(room.epoch, event.seq, tag_of(event.id)), again=False)
+
+
+def _said_before(db: Db, author_id: UUID, cid: UUID) -> Remark | None:
+    wanted = select(Remark).where(Remark.author_id == author_id, Remark.cid == cid)
+    return db.exec(wanted).one_or_none()
+
+
+def _repeated(db: Db, said: Remark, room: Room, body: str) -> Posted:
+    if said.room_id != room.id:
+        body = ""  # the same id in another room is another remark
+    if refusal := why_not_repeat(said.body, body):
+        raise Refused(refusal)
+    event = db.get_one(RoomEvent, (said.room_id, said.seq))
+    return Posted(said.id, Token(room.epoch, said.seq, tag_of(event.id)), again=True)
