@@ -62,6 +62,12 @@ def position(db: Db, room_id: UUID) -> Token | None:
     return Token(found[0], found[1], tag_of(found[2])) if found else None
 
 
+def token_at(db: Db, room_id: UUID, seq: int) -> Token:
+    """The position of an event that is there."""
+    epoch, _, event_id = db.connection().execute(_AT, {"room": room_id, "seq": seq}).one()
+    return Token(epoch, seq, tag_of(event_id))
+
+
 def resumes(db: Db, room_id: UUID, token: Token) -> bool:
     """Whether this log continues what the holder of the token has seen."""
     found = db.connection().execute(_AT, {"room": room_id, "seq": token.seq}).one_or_none()

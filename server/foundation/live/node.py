@@ -1,0 +1,60 @@
+"""The live part of one process, from its start to its drained end."""
+
+import asyncio
+import random
+from uuid import UUID
+
+from server.foundation.live import frames
+from server.foundation.live.heart import Heart, ShowPresence
+from server.foundation.live.relay import Relay
+from server.foundation.live.relay.local import LocalRelay
+from server.foundation.live.relay.nats import NatsRelay
+from server.foundation.live.rooms import Heads, Hub, Render
+
+BATCH = 200
+COME_BACK_WITHIN = 15.0
+RESTART = 1012
+
+
+class Node:
+    """Hub, heart and relay, wired to each other."""
+
+    def __init__(
+        self,
+        render: Render,
+        heads: Heads,
+        show_presence: ShowPresence,
+        nats_url: str | None,
+        most: int,
+    ) -> None:
+        self.relay: Relay = NatsRelay(nats_url) if nats_url else LocalRelay()
+        self.hub = Hub(render, heads, most)
+        self.heart = Heart(self.hub, show_presence, self.relay.present)
+
+    async def start(self) -> None:
+        self.hub.start()
+        self.heart.start()
+        await self.relay.start(self.hub.hint, self._told)
+
+    def happened(self, room_id: UUID, seq: int) -> None:
+        """After a commit, from any thread: tells our own members and the other processes."""
+        self.hub.hint(room_id, seq)
+        self.relay.hint(room_id, seq)
+
+    async def drain(self) -> None:
+        """Says when to come back, each at its own moment, and closes in batches."""
+        members = [one for room in list(self.hub.rooms.values()) for one in room.listeners]
+        for count, member in enumerate(members, 1):
+            wait = random.uniform(0, COME_BACK_WITHIN)  # noqa: S311  spreads load, guards nothing
+            member.sink.finish(frames.bye(wait) + frames.close(RESTART))
+            if count % BATCH == 0:
+                await asyncio.sleep(0)
+
+    async def stop(self) -> None:
+        await self.heart.stop()
+        await self.relay.stop()
+
+    def _told(self, node: str, room_id: UUID, parties: frozenset[str]) -> None:
+        room = self.hub.rooms.get(room_id)
+        if room is not None:
+            room.presence.told(node, parties, self.hub.tick)

@@ -1,0 +1,65 @@
+"""The doors of a room: over HTTP, and for a socket in a short transaction of its own."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+from starlette.websockets import WebSocket
+
+from server.foundation.database import Database
+from server.foundation.dependencies import Db
+from server.foundation.language import choosing
+from server.foundation.live.log import position, read_token, resumes
+from server.foundation.live.models import Room
+from server.foundation.live.socket import NOT_ADMITTED, SIGN_IN_NEEDED, Admission
+from server.foundation.refusals import SignInNeeded, Unreachable
+from server.group.delegations.access import Viewer, door
+from server.group.discussion.queries import may_read
+
+
+@door("remark.read")
+def readable_room(room_id: UUID, db: Db, viewer: Viewer) -> Room:
+    room = db.get(Room, room_id)
+    if room is None or not may_read(viewer, room):
+        raise Unreachable if viewer.signed_in else SignInNeeded
+    return room
+
+
+ReadableRoom = Annotated[Room, Depends(readable_room)]
+
+
+@door("remark.post")
+def speaking_room(room_id: UUID, db: Db, viewer: Viewer) -> Room:
+    """Whether one may speak now is a rule, and has a reason; here it is who reads at all."""
+    return readable_room(room_id, db, viewer)
+
+
+SpeakingRoom = Annotated[Room, Depends(speaking_room)]
+
+
+@door("remark.read")
+async def followed() -> None:
+    """The socket's row; `admit_to` asks for it when the socket opens."""
+
+
+def admit_to(socket: WebSocket, room_id: UUID, after: str) -> Admission | int:
+    """Who may follow, from where; or the close code that says why not."""
+    database: Database = socket.app.state.database
+    with database.read() as db:
+        actor = socket.app.state.visitor(db, socket)
+        room = db.get(Room, room_id)
+        if not actor.signed_in:
+            return SIGN_IN_NEEDED
+        head = position(db, room_id)
+        if room is None or head is None or not may_read(actor, room):
+            return NOT_ADMITTED
+        token = read_token(after) if after else head
+        fits = token is not None and resumes(db, room_id, token)
+    language = choosing.choose(
+        asked=socket.query_params.get("lang"),
+        profile=actor.language,
+        cookie=socket.cookies.get("lang"),
+        accepted=socket.headers.get("accept-language", ""),
+    )
+    cursor = token.seq if token is not None and fits else None
+    return Admission(room_id, head.seq, cursor, language, actor.delegation_code)
