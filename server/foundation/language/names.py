@@ -40,6 +40,11 @@ def offered() -> list[tuple[str, str]]:
     return [(code, AUTONYMS[code]) for code in OFFERED]
 
 
+def spoken() -> list[tuple[str, str]]:
+    """(code, autonym) of every language people may write in."""
+    return list(AUTONYMS.items())
+
+
 def direction(code: str) -> str:
     return Locale.parse(code).text_direction
 

@@ -30,6 +30,7 @@ def environment(language: str) -> jinja2.Environment:
         language=language,
         direction=names.direction(language),
         languages=names.offered(),
+        spoken=names.spoken(),
         css_url=assets().css_url,
         script_urls=assets().script_urls,
     )

@@ -72,10 +72,12 @@ def listing(action: str) -> object:
 
 
 def limited(what: str) -> object:
-    """A dependency that counts this act of this person, or of this address."""
+    """A dependency that counts this act of this person, or address, or of their delegation."""
+    together = what.endswith("_of_delegation")
 
     async def counted(request: Request, viewer: Viewer) -> None:
         address = request.client.host if request.client else ""
-        request.app.state.limiter.count(what, str(viewer.person_id or address))
+        whom = viewer.delegation_id if together else viewer.person_id
+        request.app.state.limiter.count(what, str(whom or address))
 
     return Depends(counted)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -43,6 +43,8 @@ class Discussion:
     remarks: list[Spoken]
     earlier: int
     why_not: Refusal | None
+    cid: UUID
+    """For the next remark of this reader, should they make one."""
 
 
 _SPOKEN = (
@@ -98,7 +100,7 @@ def discussion_of(db: Db, actor: Actor, room: Room) -> Discussion | None:
     token = position(db, room.id) or Token(room.epoch, 0, "")
     newest = remarks_after(db, room.id, max(0, token.seq - PAGE))
     earlier = max(0, token.seq - PAGE)
-    return Discussion(room, token, newest, earlier, why_not_speak(actor, room))
+    return Discussion(room, token, newest, earlier, why_not_speak(actor, room), uuid4())
 
 
 def remarks_after(db: Db, room_id: UUID, seq: int, most: int = PAGE) -> list[Spoken]:

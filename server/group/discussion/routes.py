@@ -21,7 +21,7 @@ router = APIRouter(prefix="/rooms/{room_id}")
 POSITION = "X-Room-Position"
 
 
-@router.post("/remarks", dependencies=[limited("comments")])
+@router.post("/remarks", dependencies=[limited("comments"), limited("comments_of_delegation")])
 def post_remark(
     request: Request, db: Db, author: Member, room: SpeakingRoom, typed: Typed[RemarkForm]
 ) -> Response:

@@ -1,0 +1,42 @@
+/* The life of the line, as htmx reports it. Codes of our own end it; the others come back. */
+"use strict";
+
+const FINAL = new Set([4401, 4403, 4408, 4409]);
+
+document.addEventListener("htmx:ws:before:connection", (event) => {
+  const room = roomOf(event);
+  if (!room) return;
+  event.detail.connection.url = addressOf(room);
+});
+
+document.addEventListener("htmx:ws:after:connection", (event) => {
+  const room = roomOf(event);
+  if (!room) return;
+  room.failures = 0;
+  clearTimeout(room.timer);
+  room.timer = 0;
+  room.position.say("Open");
+});
+
+document.addEventListener("htmx:ws:close", (event) => {
+  const room = roomOf(event);
+  if (!room || !event.detail.connection) return;
+  const { code, connection } = event.detail;
+  connection.config.reconnectDelay = room.wait || 500;
+  room.wait = 0;
+  if (FINAL.has(code)) return room.position.say("Ended");
+  room.position.say("Lost");
+  room.failures += 1;
+  const blocked = room.failures >= FAILURES_BEFORE_POLLING || code === 4429;
+  if (blocked && !room.timer) poll(room);
+});
+
+document.addEventListener("htmx:ws:before:message:incoming", (event) => {
+  const room = roomOf(event);
+  if (room) receive(room, event);
+});
+
+document.addEventListener("htmx:ws:after:message:incoming", (event) => {
+  const room = roomOf(event);
+  if (room) arrivals.after(room.position);
+});
