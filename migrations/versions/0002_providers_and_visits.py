@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("used_at", MOMENT),
         sa.UniqueConstraint("state_hash"),
     )
+    op.create_index("ix_sign_in_expires", "sign_in", ["expires"])
     op.create_table(
         "visit",
         sa.Column("id", sa.Uuid(), primary_key=True),

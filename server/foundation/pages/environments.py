@@ -31,6 +31,7 @@ def environment(language: str) -> jinja2.Environment:
         direction=names.direction(language),
         languages=names.offered(),
         spoken=names.spoken(),
+        worded=lambda options: [(value, catalogues.say(language, w)) for value, w in options.items()],
         css_url=assets().css_url,
         script_urls=assets().script_urls,
     )
