@@ -1,0 +1,1 @@
+"""Sessions of the group and their agendas, in every reader's own time."""
