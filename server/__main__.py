@@ -1,6 +1,7 @@
 """The command line `ffwg`."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,15 +14,16 @@ import typer
 from pydantic import ValidationError
 
 from server.app import create_app
-from server.demo import demonstrate, the_secretary
+from server.demo.scene import OPERATOR, demonstrate
 from server.foundation.database import Database, Db
 from server.foundation.engines import AlreadyServed
 from server.foundation.refusals import Refused
 from server.foundation.schema import migrate as bring_to_head
 from server.foundation.serving import serve as serve_app
-from server.group.entrance.actions import open_visits
+from server.foundation.stamp import WrongMode, hold_to, stamp_of
+from server.group.entrance.actions.visits import open_visits
 from server.group.indicators.actions import load_indicators
-from server.group.practices.actions import load_practices
+from server.group.practices.actions.registering import load_practices
 from server.settings import MIGRATIONS, Settings
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, help="The platform of the group.")
@@ -40,23 +42,23 @@ def serve() -> None:
     settings = _settings()
     with _open(settings) as database:
         _migrate(database)
+        try:
+            with database.write() as db:
+                hold_to(db, settings.mode)
+        except WrongMode as wrong:
+            _stop(f"This database is stamped for {wrong}; it is not opened for {settings.mode}.")
     _serve(settings)
 
 
 @main.command()
 def demo(port: Port = 8000, data: Data = Path("data/demo"), members: Members = 0) -> None:
     """Fills a database with the demonstration, once, and serves it."""
-    settings = Settings(
-        mode="development",
-        data_dir=data,
-        host="127.0.0.1",
-        port=port,
-        public_origin=f"http://localhost:{port}",
-    )
+    origin = os.environ.get("FFWG_PUBLIC_ORIGIN", f"http://localhost:{port}")
+    settings = Settings(mode="development", data_dir=data, port=port, public_origin=origin)
     with _open(settings) as database:
         _migrate(database)
-        demonstrate(database, settings, members)
-    print(f"Open http://localhost:{port}", flush=True)
+        demonstrate(database, members)
+    print(f"Open {settings.public_origin}", flush=True)
     _serve(settings)
 
 
@@ -68,12 +70,11 @@ def migrate() -> None:
 
 
 @main.command()
-def visits(count: int, data: Data = Path("data/demo")) -> None:
+def visits(count: int, data: Annotated[Path | None, typer.Option()] = None) -> None:
     """Opens a visit for COUNT demonstration members; prints a Cookie value a line."""
-    settings = _settings(data)
-    if not settings.development:
-        _stop("Visits are opened this way in development mode only.")
-    with _writing(settings) as db:
+    with _writing(_settings(data)) as db:
+        if stamp_of(db) != "development":
+            _stop("Visits are opened this way in a development database only.")
         cookies = open_visits(db, count)
     print("\n".join(cookies))
 
@@ -82,14 +83,14 @@ def visits(count: int, data: Data = Path("data/demo")) -> None:
 def load_practices_file(file: File) -> None:
     """Registers the practices of FILE from their public sources."""
     with _writing(_settings()) as db:
-        print(load_practices(db, the_secretary(db), _json(file)))
+        print(load_practices(db, OPERATOR, _json(file)))
 
 
 @load.command("indicators")
 def load_indicators_file(file: File) -> None:
     """Takes the figures of FILE, each with its source."""
     with _writing(_settings()) as db:
-        print(load_indicators(db, the_secretary(db), _json(file)))
+        print(load_indicators(db, OPERATOR, _json(file)))
 
 
 @main.command("check-config")
@@ -112,6 +113,9 @@ def health() -> None:
 
 
 def _settings(data: Path | None = None) -> Settings:
+    """The environment's; with neither folder nor database named, those of the demonstration."""
+    if data is None and not {"FFWG_DATA_DIR", "FFWG_DATABASE_URL"} & set(os.environ) and DEMO.exists():
+        data = DEMO
     try:
         return Settings() if data is None else Settings(data_dir=data)
     except ValidationError as error:

@@ -12,17 +12,18 @@ from server.foundation.announcements import Announcements
 from server.foundation.database import Database
 from server.foundation.http import Outgoing
 from server.foundation.limiting import Limiter
+from server.foundation.live.node import Node
 from server.foundation.oidc.flow import Oidc
 from server.foundation.pages.assets import assets
 from server.foundation.security import Wall
 from server.group import permissions
 from server.group.delegations.access import public
 from server.group.entrance.access import visitor_of
-from server.group.entrance.routes import account, sign_in
+from server.group.entrance.routes import account, sign_in, sign_out
 from server.settings import Settings
 
 MEBIBYTE = 1024 * 1024
-PARTS = (account.router, sign_in.router)
+PARTS = (account.router, sign_in.router, sign_out.router)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -47,6 +48,14 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     state.draining = False
     state.announcements = Announcements()
     state.database.deliver = state.announcements.deliver
+    state.node = Node(
+        discussion_live.rendering(state.database),
+        discussion_live.heading(state.database),
+        discussion_live.present,
+        settings.nats_url,
+        settings.sockets,
+    )
+    state.announcements.on(Remarked, discussion_live.telling(state.node))
 
     for router in (health.routes(public), *PARTS):
         app.include_router(router)
@@ -61,5 +70,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
+    await app.state.node.start()
     yield
+    await app.state.node.stop()
     app.state.database.dispose()

@@ -1,0 +1,1 @@
+"""The demonstration: one small story, told by calling the same actions that people use."""
