@@ -1,4 +1,7 @@
-"""Five conditions, all of which must hold before a development provider exists at all."""
+"""Five conditions, all of which must hold before a development provider exists at all.
+
+The fifth is that this module is there: the wheel leaves it out, and `app` looks for it.
+"""
 
 from server.settings import LOOPBACK, Settings
 
@@ -9,7 +12,7 @@ STAMP = "the database is stamped for production"
 
 
 def why_not_mount(settings: Settings, stamp: str | None) -> str | None:
-    """The fifth condition is that this module is there: the wheel leaves it out."""
+    """The first condition that does not hold."""
     if not settings.development:
         return MODE
     if settings.host not in LOOPBACK:

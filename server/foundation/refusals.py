@@ -49,11 +49,15 @@ class Denied(Refused):
 
 
 class Stale(Refused):
-    """Somebody else changed it since the form was opened; `current` is what stands now."""
+    """Somebody else changed it since the form was opened; `current` is what stands now.
 
-    def __init__(self, current: Mapping[str, str]) -> None:
+    With `version` the form shown again counts as opened now, so that saving it anew keeps it.
+    """
+
+    def __init__(self, current: Mapping[str, str], version: int | None = None) -> None:
         super().__init__(CHANGED_MEANWHILE)
         self.current = current
+        self.version = version
 
 
 class Unreachable(Exception):  # noqa: N818

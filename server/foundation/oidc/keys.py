@@ -1,8 +1,8 @@
-"""The keys of providers, kept for an hour, and our own key, made on first start."""
+"""The keys of providers, kept for an hour."""
 
-import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, KeySet, OKPKey, RSAKey
@@ -15,6 +15,14 @@ FRESH = timedelta(hours=1)
 STALE_AT_MOST = timedelta(hours=24)
 AGAIN = timedelta(seconds=60)
 MOST_KEYS = 20
+LARGEST_SET = 64 * 1024
+
+
+@dataclass
+class _Kept:
+    keys: KeySet
+    fetched: datetime
+    asked: datetime
 
 
 class Keys:
@@ -22,28 +30,33 @@ class Keys:
 
     def __init__(self, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
-        self._known: dict[str, tuple[datetime, KeySet]] = {}
+        self._kept: dict[str, _Kept] = {}
 
     async def of(self, address: str, kid: str | None) -> KeySet:
-        known = self._known.get(address)
-        if known and not self._wants_more(known, kid):
-            return known[1]
+        kept = self._kept.get(address)
+        if kept and now() - kept.fetched > STALE_AT_MOST:
+            kept = None
+        if kept and not _wants_more(kept, kid):
+            return kept.keys
+        if kept:
+            kept.asked = now()
         try:
-            keys = read_keys(await self._outgoing.fetch(address))
-        except Unreached:
-            if known and now() - known[0] < STALE_AT_MOST:
-                return known[1]
+            keys = read_keys(await self._outgoing.fetch(address, LARGEST_SET))
+        except (Unreached, Distrusted):
+            # For a day, a provider's failure to publish its keys shuts nobody out.
+            if kept:
+                return kept.keys
             raise
-        self._known[address] = (now(), keys)
+        self._kept[address] = _Kept(keys, now(), now())
         return keys
 
-    def _wants_more(self, known: tuple[datetime, KeySet], kid: str | None) -> bool:
-        age = now() - known[0]
-        unknown = kid is not None and all(key.kid != kid for key in known[1].keys)
-        return age > FRESH or (unknown and age > AGAIN)
+
+def _wants_more(kept: _Kept, kid: str | None) -> bool:
+    unknown = kid is not None and all(key.kid != kid for key in kept.keys.keys)
+    return (unknown or now() - kept.fetched > FRESH) and now() - kept.asked > AGAIN
 
 
-def read_keys(document: dict[str, object]) -> KeySet:
+def read_keys(document: Mapping[str, object]) -> KeySet:
     """Public signing keys of the kinds we take; the others are passed over."""
     listed = document.get("keys")
     if not isinstance(listed, list) or len(listed) > MOST_KEYS:
@@ -55,7 +68,7 @@ def read_keys(document: dict[str, object]) -> KeySet:
 
 
 def _read_key(entry: object) -> Key | None:
-    if not isinstance(entry, dict) or entry.get("use", "sig") != "sig" or "d" in entry:
+    if not isinstance(entry, dict) or not _is_public_signing_key(entry):
         return None
     try:
         match entry.get("kty"):
@@ -66,17 +79,11 @@ def _read_key(entry: object) -> Key | None:
             case "RSA":
                 key = RSAKey.import_key(entry)
                 return key if 2048 <= key.public_key.key_size <= 8192 else None
-    except (JoseError, ValueError, TypeError):
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return None
 
 
-def own_key(folder: Path) -> ECKey:
-    """The key by which we authenticate ourselves to providers; made once, mode 0600."""
-    file = folder / "client-key.json"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, auto_kid=True)
-        file.touch(mode=0o600)
-        file.write_text(json.dumps(fresh.as_dict(private=True)))
-    return ECKey.import_key(json.loads(file.read_text()))
+def _is_public_signing_key(entry: Mapping[str, object]) -> bool:
+    named = isinstance(entry.get("kid", ""), str)
+    return named and entry.get("use", "sig") == "sig" and "d" not in entry

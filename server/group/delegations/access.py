@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
+from fastapi.params import Depends as Dependency
 
 from server.foundation.dependencies import Db
 from server.foundation.refusals import SignInNeeded
 from server.group.permissions import Actor, Facts, admit
 
-Opens = TypeVar("Opens", bound=Callable[..., object])
+Opens = TypeVar("Opens")
 
 
 def _viewer(request: Request, db: Db) -> Actor:
@@ -40,7 +41,7 @@ def door(action: str) -> Callable[[Opens], Opens]:
     return mark
 
 
-def permit(action: str, state: str = "any") -> object:
+def permit(action: str, state: str = "any") -> Dependency:
     """A dependency for what concerns no object yet, such as creating one for oneself."""
 
     @door(action)
@@ -48,30 +49,30 @@ def permit(action: str, state: str = "any") -> object:
         own = Facts(delegation_id=viewer.delegation_id, author_id=viewer.person_id)
         admit(viewer, action, state, own)
 
-    return Depends(permitted)
+    return Dependency(permitted)
 
 
-def public(reason: str) -> object:
+def public(reason: str) -> Dependency:
     """A dependency that says why a route asks nobody who they are."""
 
     @door(f"public: {reason}")
     async def open_to_all() -> None:
         return None
 
-    return Depends(open_to_all)
+    return Dependency(open_to_all)
 
 
-def listing(action: str) -> object:
+def listing(action: str) -> Dependency:
     """For a page that lists: its queries filter by `visible` on the rows of this action."""
 
     @door(action)
     async def filtered() -> None:
         return None
 
-    return Depends(filtered)
+    return Dependency(filtered)
 
 
-def limited(what: str) -> object:
+def limited(what: str) -> Dependency:
     """A dependency that counts this act of this person, or address, or of their delegation."""
     together = what.endswith("_of_delegation")
 
@@ -80,4 +81,13 @@ def limited(what: str) -> object:
         whom = viewer.delegation_id if together else viewer.person_id
         request.app.state.limiter.count(what, str(whom or address))
 
-    return Depends(counted)
+    return Dependency(counted)
+
+
+def limited_by_address(what: str) -> Dependency:
+    """The same where nobody is known yet, and where no transaction may be open."""
+
+    async def counted(request: Request) -> None:
+        request.app.state.limiter.count(what, request.client.host if request.client else "")
+
+    return Dependency(counted)

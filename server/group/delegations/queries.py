@@ -38,12 +38,13 @@ def seats_of(db: Db, delegation_id: UUID) -> list[Seat]:
     wanted = (
         select(Person, Office.role)
         .join(Office, col(Office.person_id) == Person.id)
-        .where(Person.delegation_id == delegation_id, Person.active, _running())
+        .where(Person.delegation_id == delegation_id, Person.active, running())
     )
     order = {"SEC": 0, "CH": 1, "HOD": 2, "DEL": 3, "OBS": 4}
     seats = [Seat(person, role) for person, role in db.exec(wanted)]
     return sorted(seats, key=lambda seat: (order.get(seat.role, 9), seat.person.name))
 
 
-def _running() -> ColumnElement[bool]:
+def running() -> ColumnElement[bool]:
+    """The condition of an office that is held now."""
     return (col(Office.until).is_(None)) | (col(Office.until) > now())

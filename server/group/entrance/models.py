@@ -45,7 +45,7 @@ class SignIn(Row, table=True):
     state_hash: str = Field(unique=True, max_length=64)
     cookie_hash: str = Field(max_length=64)
     next: str = Field(max_length=512)
-    expires: datetime = Field(sa_type=Moment)
+    expires: datetime = Field(sa_type=Moment, index=True)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

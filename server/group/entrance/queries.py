@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,8 +11,9 @@ from sqlmodel import col, select
 from server.foundation.clock import now
 from server.foundation.database import Db
 from server.group.delegations.models import Delegation, Office, Person
+from server.group.delegations.queries import running
 from server.group.entrance.models import Identity, Provider, Visit
-from server.group.entrance.rules import HATS, still_runs
+from server.group.entrance.rules import HATS, hashed, still_runs
 from server.group.permissions import Actor, Role
 
 
@@ -22,6 +23,7 @@ class Stay:
 
     actor: Actor
     visit_id: UUID
+    issuer: str
     last_seen: datetime
 
 
@@ -31,23 +33,25 @@ class WayIn:
 
     provider_id: UUID
     code: str
+    host: str
 
 
 # The one select that runs on every page: plain columns, compiled once.
 _STAY = (
     sa.select(
         col(Visit.id),
-        Visit.role,
-        Visit.last_seen,
-        Visit.expires,
+        col(Visit.issuer),
+        col(Visit.last_seen),
+        col(Visit.expires),
+        col(Visit.role),
         col(Person.id),
-        Person.delegation_id,
-        Delegation.code,
-        Person.name,
-        Person.function,
-        Person.language,
-        Person.zone,
-        Person.demonstration,
+        col(Person.delegation_id),
+        col(Delegation.code),
+        col(Person.name),
+        col(Person.function),
+        col(Person.language),
+        col(Person.zone),
+        col(Person.demonstration),
     )
     .join(Person, col(Person.id) == Visit.person_id)
     .join(Delegation, col(Delegation.id) == Person.delegation_id)
@@ -60,29 +64,57 @@ _STAY = (
 )
 
 
-def hashed(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
-
-
 def stay_of(db: Db, token: str) -> Stay | None:
     """The visit a cookie opens, if it still runs."""
     row = db.connection().execute(_STAY, {"token_hash": hashed(token)}).one_or_none()
     if row is None:
         return None
-    visit_id, role, last_seen, expires, person_id, delegation_id, code, *about = row
+    visit_id, issuer, last_seen, expires, role, person_id, delegation_id, code, *about = row
     if not still_runs(now(), last_seen, expires, role):
         return None
-    actor = Actor(Role(role), person_id, delegation_id, code, *about[:4], visit_id, about[4])
-    return Stay(actor, visit_id, last_seen)
+    name, function, language, zone, demonstration = about
+    actor = Actor(
+        role=Role(role),
+        person_id=person_id,
+        delegation_id=delegation_id,
+        delegation_code=code,
+        name=name,
+        function=function,
+        language=language,
+        zone=zone,
+        visit_id=visit_id,
+        demonstration=demonstration,
+    )
+    return Stay(actor, visit_id, issuer, last_seen)
 
 
 def ways_in(db: Db) -> list[WayIn]:
+    """Every provider that is switched on; the caller sorts by the reader's alphabet."""
     wanted = (
-        select(Provider.id, Delegation.code)
+        select(Provider, Delegation.code)
         .join(Delegation, col(Delegation.id) == Provider.delegation_id)
         .where(Provider.enabled)
     )
-    return [WayIn(provider_id, code) for provider_id, code in db.exec(wanted)]
+    return [
+        WayIn(provider.id, code, urlsplit(provider.issuer).hostname or "")
+        for provider, code in db.exec(wanted)
+    ]
+
+
+def provider_at(db: Db, path: str) -> Provider | None:
+    """The provider whose redirect address ends in `path`."""
+    return db.exec(select(Provider).where(Provider.path == path)).one_or_none()
+
+
+def provider_of_visit(db: Db, visit_id: UUID) -> Provider | None:
+    """The provider by which somebody came in, if it is still one of ours."""
+    wanted = (
+        select(Provider)
+        .join(Visit, col(Visit.issuer) == Provider.issuer)
+        .join(Person, col(Person.id) == Visit.person_id)
+        .where(Visit.id == visit_id, Provider.delegation_id == Person.delegation_id)
+    )
+    return db.exec(wanted).first()
 
 
 def identified(db: Db, issuer: str, subject: str, delegation_id: UUID) -> Person | None:
@@ -100,18 +132,19 @@ def identified(db: Db, issuer: str, subject: str, delegation_id: UUID) -> Person
     return db.exec(wanted).one_or_none()
 
 
-def hat_of(db: Db, person_id: UUID) -> str | None:
+def hat_of(db: Db, person_id: UUID) -> Office | None:
     """The office under which somebody comes in; with several, the one that binds most."""
-    running = sa.or_(col(Office.until).is_(None), col(Office.until) > now())
-    held = set(db.exec(select(Office.role).where(Office.person_id == person_id, running)))
-    return next((role for role in HATS if role in held), None)
+    held = db.exec(select(Office).where(Office.person_id == person_id, running()))
+    hats = [office for office in held if office.role in HATS]
+    return min(hats, key=lambda office: HATS.index(office.role), default=None)
 
 
 def demonstration_members(db: Db, count: int) -> list[Person]:
+    """The newest first: those that `ffwg demo --members` added."""
     wanted = (
         select(Person)
         .join(Office, col(Office.person_id) == Person.id)
-        .where(Person.demonstration, Office.role == Role.DELEGATE)
+        .where(Person.demonstration, Person.active, Office.role == Role.DELEGATE, running())
         .order_by(col(Person.id).desc())
     )
-    return list(db.exec(wanted.limit(count)))
+    return list(db.exec(wanted.limit(count)).unique())

@@ -1,103 +1,157 @@
-"""Signing in and out. Outgoing HTTP happens with no transaction open."""
+"""Signing in. Outgoing HTTP happens with no transaction open."""
 
+import secrets
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar, TypeVarTuple
+from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from server.foundation import database
 from server.foundation.dependencies import Db, Language
 from server.foundation.http import Unreached
 from server.foundation.language import names
 from server.foundation.oidc.discovery import Distrusted
-from server.foundation.oidc.flow import Oidc
-from server.foundation.oidc.tokens import Said
-from server.foundation.pages import page, redirect
-from server.foundation.refusals import Denied, Refusal
-from server.group.delegations.access import Viewer, limited, permit, public
-from server.group.entrance.access import COOKIE
-from server.group.entrance.actions.signing_in import Begun, begin, burn, cookie_name, enter
-from server.group.entrance.actions.visits import end_visit
-from server.group.entrance.queries import ways_in
-from server.group.entrance.rules import NOT_BELIEVED, NOT_REACHED, safe_next
+from server.foundation.oidc.flow import Client, Declined, Oidc
+from server.foundation.pages import page
+from server.foundation.refusals import Denied, Refusal, Unreachable
+from server.group.delegations.access import Viewer, limited_by_address, public
+from server.group.entrance.actions.signing_in import (
+    Begun,
+    begin,
+    burn,
+    cookie_name,
+    enter,
+    note_refusal,
+)
+from server.group.entrance.actions.visits import COOKIE
+from server.group.entrance.models import Provider
+from server.group.entrance.queries import provider_at, ways_in
+from server.group.entrance.routes.ways_back import Next, forget, forget_oldest, keep, way_back
+from server.group.entrance.rules import (
+    DECLINED,
+    NOT_BEGUN_HERE,
+    NOT_BELIEVED,
+    NOT_REACHED,
+    SIGN_IN_TIME,
+)
 
 router = APIRouter()
-COOKIE_RULES = {"secure": True, "httponly": True, "samesite": "lax", "path": "/"}
-BYE = Refusal("You are signed out.")
+Result = TypeVar("Result")
+Given = TypeVarTuple("Given")
 
 
 @router.get("/sign-in", dependencies=[public("everybody signs in here")])
 def choose_delegation(
-    request: Request, db: Db, _viewer: Viewer, language: Language, next: str = "/"
+    request: Request, db: Db, viewer: Viewer, language: Language, next_page: Next = "/"
 ) -> Response:
+    back = way_back(request, next_page)
+    if viewer.signed_in:
+        return RedirectResponse(back, 303)
     ways = sorted(
         ways_in(db), key=lambda way: names.sort_key(names.delegation(way.code, language), language)
     )
-    return page(request, "entrance/sign_in.html", ways=ways, next=safe_next(next))
+    return page(request, "entrance/sign_in.html", ways=ways, next=back)
 
 
 @router.get(
     "/sign-in/{provider_id}",
-    dependencies=[public("starts a sign-in"), limited("sign_in")],
+    dependencies=[public("starts a sign-in"), limited_by_address("sign_in")],
 )
-async def start_sign_in(request: Request, provider_id: UUID, next: str = "/") -> Response:
-    async with request.app.state.database.writing() as db:
-        begun = await run_in_threadpool(begin, db, provider_id, next)
+async def start_sign_in(request: Request, provider_id: UUID, next_page: Next = "/") -> Response:
+    back = way_back(request, next_page)
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        # Another site may lead people to the page, but presses no button on it.
+        return RedirectResponse(f"/sign-in?next={quote(back)}", 303)
+    begun = await _write(request, begin, provider_id, back)
     oidc: Oidc = request.app.state.oidc
-    provider = begun.provider
     try:
-        address = await oidc.authorization(
-            provider.issuer, provider.client_id, _callback(request, begun), begun.secrets
-        )
-    except (Unreached, Distrusted):
-        raise Denied(NOT_REACHED) from None
+        address = await oidc.authorization(client_at(request, begun.provider), begun.secrets)
+    except (Unreached, Distrusted) as error:
+        return _nobody(request, begun.provider.path, begun.cookie_name, error)
     response = RedirectResponse(request.app.state.for_browsers(address), 303)
-    response.set_cookie(begun.cookie_name, begun.cookie, max_age=600, **COOKIE_RULES)
+    forget_oldest(request, response)
+    keep(response, begun.cookie_name, begun.cookie, int(SIGN_IN_TIME.total_seconds()))
     return response
 
 
-@router.get("/auth/cb/{path}", dependencies=[public("a provider answers"), limited("sign_in")])
+@router.get(
+    "/auth/cb/{path}",
+    dependencies=[public("a provider answers"), limited_by_address("sign_in")],
+)
 async def finish_sign_in(request: Request, path: str, state: str = "") -> Response:
     name = cookie_name(state)
-    async with request.app.state.database.writing() as db:
-        begun = await run_in_threadpool(burn, db, path, state, request.cookies.get(name, ""))
-    said = await _believed(request, begun)
-    async with request.app.state.database.writing() as db:
-        token = await run_in_threadpool(enter, db, begun, said)
-    response = RedirectResponse(begun.next, 303)
-    response.delete_cookie(name, **COOKIE_RULES)
-    response.set_cookie(COOKIE, token, **COOKIE_RULES)
-    return response
-
-
-@router.get("/auth/keys/{path}", dependencies=[public("providers check our signature")])
-async def show_keys(request: Request, path: str) -> dict[str, object]:
-    return {"keys": [request.app.state.oidc.key.as_dict(private=False)]}
-
-
-@router.post("/sign-out", dependencies=[permit("visit.end", "mine")])
-def sign_out(request: Request, db: Db, viewer: Viewer) -> Response:
-    end_visit(db, viewer)
-    response = redirect("/", said=BYE)
-    response.delete_cookie(COOKIE, **COOKIE_RULES)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
-async def _believed(request: Request, begun: Begun) -> Said:
     oidc: Oidc = request.app.state.oidc
-    provider = begun.provider
-    answer = dict(request.query_params)
     try:
-        return await oidc.finish(
-            provider.issuer, provider.client_id, _callback(request, begun), answer, begun.secrets
-        )
-    except Unreached:
-        raise Denied(NOT_REACHED) from None
-    except Distrusted:
-        raise Denied(NOT_BELIEVED) from None
+        begun = await _burnt(request, path, state, request.cookies.get(name, ""))
+        client = client_at(request, begun.provider)
+        said = await oidc.finish(client, dict(request.query_params), begun.secrets)
+        token = await _write(request, enter, begun, said, request.cookies.get(COOKIE))
+    except (Unreached, Distrusted, Denied) as error:
+        return _nobody(request, path, name, error)
+    response = RedirectResponse(begun.next, 303)
+    forget(response, name)
+    keep(response, COOKIE, token)
+    return response
 
 
-def _callback(request: Request, begun: Begun) -> str:
-    """From the configured origin, never from the Host header."""
-    return f"{request.app.state.settings.public_origin}/auth/cb/{begun.provider.path}"
+@router.get("/auth/keys/{path}.json", dependencies=[public("providers check our signature")])
+def show_keys(request: Request, db: Db, path: str) -> dict[str, object]:
+    provider = provider_at(db, path)
+    if provider is None:
+        raise Unreachable
+    oidc: Oidc = request.app.state.oidc
+    return oidc.own_keys.published(provider.path)
+
+
+def client_at(request: Request, provider: Provider) -> Client:
+    """The redirect address is built from the configured origin, never from the Host header."""
+    origin = request.app.state.settings.public_origin
+    callback = f"{origin}/auth/cb/{provider.path}"
+    return Client(provider.issuer, provider.client_id, callback, provider.path)
+
+
+async def _burnt(request: Request, path: str, state: str, cookie: str) -> Begun:
+    begun = await _write(request, burn, path, state, cookie)
+    if begun is None:
+        raise Denied(NOT_BEGUN_HERE)
+    return begun
+
+
+async def _write(
+    request: Request, act: Callable[[database.Db, *Given], Result], *given: *Given
+) -> Result:
+    """One act in a transaction of its own, committed before anything else happens."""
+    source: database.Database = request.app.state.database
+    async with source.writing() as db:
+        return await run_in_threadpool(act, db, *given)
+
+
+def _nobody(request: Request, path: str, cookie: str, error: Exception) -> Response:
+    """Nobody is signed in; the reader learns what to do, the record learns why."""
+    status, refusal, reason = _why(error)
+    reference = secrets.token_hex(4).upper()
+    source: database.Database = request.app.state.database
+    source.aside(partial(note_refusal, path=path, reason=reason, reference=reference))
+    shown = page(
+        request, "entrance/not_signed_in.html", status, sentence=refusal, reference=reference
+    )
+    forget(shown, cookie)
+    return shown
+
+
+def _why(error: Exception) -> tuple[int, Refusal, str]:
+    match error:
+        case Unreached():
+            return 503, NOT_REACHED, "not reached"
+        case Declined():
+            return 403, DECLINED, error.reason
+        case Distrusted():
+            return 403, NOT_BELIEVED, error.reason
+        case Denied():
+            return 403, error.refusal, str(error.refusal)
+    raise error
