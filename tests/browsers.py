@@ -13,6 +13,8 @@ from tests.apps import Served
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 QUIET += ("--no-first-run", "--disable-component-update", "--disable-sync")
+EXPECTED = ("Failed to load resource", "WebSocket connection to")
+"""What a browser says of a line that a test has cut, or of a refusal it has asked for."""
 
 Readers = Callable[..., Page]
 
@@ -35,7 +37,7 @@ def reader(browser: Browser, server: Served) -> Iterator[Readers]:
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not message.text.startswith(EXPECTED):
             complaints.append(f"{message.text} ({message.location})")
 
     def a_reader(who: Actor | None = None, *, javascript: bool = True, width: int = 1280) -> Page:

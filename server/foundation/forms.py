@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar, get_origin
 
 from fastapi import Depends, Request
+from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.datastructures import FormData
 
-from server.foundation.errors import Answer
-from server.foundation.pages import page
+from server.foundation.errors import Answer, problem
+from server.foundation.pages import page, wants_json
 from server.foundation.refusals import Denied, NotUnderstood, Refusal, Refused, Stale
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -152,10 +153,26 @@ def again(
     try:
         yield
     except NotUnderstood:
-        raise Answer(page(request, template, 422, form=form, **context)) from None
+        raise Answer(_shown(request, template, 422, form, context)) from None
     except Denied:
         raise
     except Refused as refused:
         form.refused = refused.refusal
-        form.current = refused.current if isinstance(refused, Stale) else None
-        raise Answer(page(request, template, 409, form=form, **context)) from None
+        if isinstance(refused, Stale):
+            form.current = refused.current
+            if refused.version is not None:
+                form.values["version"] = str(refused.version)
+        raise Answer(_shown(request, template, 409, form, context)) from None
+
+
+def _shown(
+    request: Request,
+    template: str,
+    status: int,
+    form: Submission[Shape],
+    context: Mapping[str, object],
+) -> Response:
+    """A person gets the page again; a program, which keeps its text itself, the sentence."""
+    if wants_json(request):
+        return problem(request, status, form.refused or next(iter(form.errors.values()), None))
+    return page(request, template, status, form=form, **context)

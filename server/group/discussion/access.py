@@ -31,6 +31,8 @@ ReadableRoom = Annotated[Room, Depends(readable_room)]
 @door("remark.post")
 def speaking_room(room_id: UUID, db: Db, viewer: Viewer) -> Room:
     """Whether one may speak now is a rule, and has a reason; here it is who reads at all."""
+    # Locked, so that of two posts with one client id the second finds the first.
+    db.get(Room, room_id, with_for_update=True)
     return readable_room(room_id, db, viewer)
 
 

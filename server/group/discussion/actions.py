@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 from uuid_utils.compat import uuid7
 
@@ -12,10 +13,10 @@ from server.foundation.audit import record
 from server.foundation.database import Db
 from server.foundation.live.log import Token, append, tag_of
 from server.foundation.live.models import Room, RoomEvent
-from server.foundation.refusals import Refused
+from server.foundation.refusals import Denied, Refused
 from server.group.discussion.models import Remark
 from server.group.discussion.queries import why_not_speak
-from server.group.discussion.rules import Floor, why_not_repeat
+from server.group.discussion.rules import FLOOR_CLOSED, OTHER_TEXT, Floor, why_not_repeat
 from server.group.permissions import Actor, Facts
 
 
@@ -77,7 +78,7 @@ def remark_on(db: Db, actor: Actor, room: Room, *, body: str, lang: str, cid: UU
     if said := _said_before(db, actor.person_id, cid):
         return _repeated(db, said, room, body)
     if refusal := why_not_speak(actor, room):
-        raise Refused(refusal)
+        raise Refused(refusal) if refusal == FLOOR_CLOSED else Denied(refusal)
     remark_id = uuid7()
     event = append(db, room.id, "posted", remark_id)
     values = {
@@ -90,7 +91,10 @@ def remark_on(db: Db, actor: Actor, room: Room, *, body: str, lang: str, cid: UU
         "lang": lang,
         "at": event.at,
     }
-    db.connection().execute(sa.insert(Remark).values(values))
+    try:
+        db.connection().execute(sa.insert(Remark).values(values))
+    except IntegrityError:  # the same id, in this moment, in another room
+        raise Refused(OTHER_TEXT) from None
     record(
         db,
         actor_id=actor.person_id,
@@ -108,9 +112,7 @@ def _said_before(db: Db, author_id: UUID, cid: UUID) -> Remark | None:
 
 
 def _repeated(db: Db, said: Remark, room: Room, body: str) -> Posted:
-    if said.room_id != room.id:
-        body = ""  # the same id in another room is another remark
-    if refusal := why_not_repeat(said.body, body):
+    if refusal := why_not_repeat((said.room_id, said.body), (room.id, body)):
         raise Refused(refusal)
     event = db.get_one(RoomEvent, (said.room_id, said.seq))
     return Posted(said.id, Token(room.epoch, said.seq, tag_of(event.id)), again=True)

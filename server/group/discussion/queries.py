@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col, select
+from uuid_utils.compat import uuid7
 
 from server.foundation.database import Db
 from server.foundation.live.log import Token, position
@@ -14,8 +15,8 @@ from server.foundation.live.models import Room
 from server.foundation.refusals import Refusal
 from server.group.delegations.models import Delegation, Person
 from server.group.discussion.models import Remark
-from server.group.discussion.rules import PAGE, Floor, why_not_remark
-from server.group.permissions import Actor, Facts, Role, decide
+from server.group.discussion.rules import PAGE, STATES, Floor, why_not_remark
+from server.group.permissions import Actor, Facts, decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Discussion:
     why_not: Refusal | None
     cid: UUID
     """For the next remark of this reader, should they make one."""
+    reader_id: UUID | None
+    """Whose draft a browser may keep and show again."""
 
 
 _SPOKEN = (
@@ -88,9 +91,11 @@ def may_read(actor: Actor, room: Room) -> bool:
 
 
 def why_not_speak(actor: Actor, room: Room) -> Refusal | None:
+    floor = Floor(room.floor)
     own = Facts(delegation_id=actor.delegation_id)
-    allowed = decide(actor, "remark.post", "floor_open", own).allowed
-    return why_not_remark(Floor(room.floor), chair=actor.role is Role.CHAIR, allowed=allowed)
+    return why_not_remark(
+        floor, allowed=decide(actor, "remark.post", STATES[floor], own).allowed
+    )
 
 
 def discussion_of(db: Db, actor: Actor, room: Room) -> Discussion | None:
@@ -100,7 +105,8 @@ def discussion_of(db: Db, actor: Actor, room: Room) -> Discussion | None:
     token = position(db, room.id) or Token(room.epoch, 0, "")
     newest = remarks_after(db, room.id, max(0, token.seq - PAGE))
     earlier = max(0, token.seq - PAGE)
-    return Discussion(room, token, newest, earlier, why_not_speak(actor, room), uuid4())
+    why_not = why_not_speak(actor, room)
+    return Discussion(room, token, newest, earlier, why_not, uuid7(), actor.person_id)
 
 
 def remarks_after(db: Db, room_id: UUID, seq: int, most: int = PAGE) -> list[Spoken]:

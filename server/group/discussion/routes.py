@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, WebSocket
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from uuid_utils.compat import uuid7
 
 from server.foundation.dependencies import Db, Language
 from server.foundation.forms import Typed, again
@@ -25,7 +26,7 @@ POSITION = "X-Room-Position"
 def post_remark(
     request: Request, db: Db, author: Member, room: SpeakingRoom, typed: Typed[RemarkForm]
 ) -> Response:
-    with again(request, "discussion/again.html", typed, room=room):
+    with again(request, "discussion/again.html", typed, room=room, fresh=uuid7()):
         posted = remark_on(db, author, room, **typed.valid().model_dump())
     return _acknowledge(request, posted, room.home)
 

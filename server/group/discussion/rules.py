@@ -1,6 +1,7 @@
 """When a remark can be made."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from server.foundation.refusals import Refusal
 
@@ -20,18 +21,24 @@ class Floor(StrEnum):
 FLOOR_CLOSED = Refusal("The discussion is closed. What was said stays readable.")
 CHAIR_SPEAKS = Refusal("Only the chair speaks at the moment.")
 MEMBERS_SPEAK = Refusal("Observers read along; the chair can give an observer the floor.")
-OTHER_TEXT = Refusal("This remark was already posted with another text. Please load the page anew.")
+OTHER_TEXT = Refusal(
+    "Your remark was already posted, with another text. Post once more to add this text as a new one."
+)
 
 
-def why_not_remark(floor: Floor, *, chair: bool, allowed: bool) -> Refusal | None:
-    """`allowed` is the table's answer for this role in this room."""
+STATES = {Floor.OPEN: "floor_open", Floor.CHAIR_ONLY: "chair_only", Floor.CLOSED: "closed"}
+"""The floor as the permission table calls it; no row allows anybody to speak when it is closed."""
+
+
+def why_not_remark(floor: Floor, *, allowed: bool) -> Refusal | None:
+    """`allowed` is the table's answer for this person while the floor stands so."""
     if floor is Floor.CLOSED:
         return FLOOR_CLOSED
-    if floor is Floor.CHAIR_ONLY and not chair:
-        return CHAIR_SPEAKS
-    return None if allowed else MEMBERS_SPEAK
+    if allowed:
+        return None
+    return CHAIR_SPEAKS if floor is Floor.CHAIR_ONLY else MEMBERS_SPEAK
 
 
-def why_not_repeat(stored: str, repeated: str) -> Refusal | None:
-    """A repeat with the same client id is the same remark, or it is a mistake."""
+def why_not_repeat(stored: tuple[UUID, str], repeated: tuple[UUID, str]) -> Refusal | None:
+    """The same room and text under the same client id are the same remark; else it is a mistake."""
     return None if stored == repeated else OTHER_TEXT

@@ -4,8 +4,9 @@
 
 let posting = Promise.resolve();
 
+/* With the reader in the name: a shared computer shows nobody another person's draft. */
 function keyOf(form) {
-  return "draft:" + form.closest("[data-room]").dataset.room;
+  return `draft:${form.closest("[data-room]").dataset.room}:${form.dataset.reader}`;
 }
 
 function keep(form) {
@@ -19,24 +20,34 @@ function restore(form) {
   if (kept) [form.elements.cid.value, form.elements.body.value] = kept;
 }
 
-async function post(form) {
-  const { body, cid, lang } = form.elements;
-  const said = form.closest("[data-room]").dataset;
-  const line = form.querySelector(".sent");
-  line.textContent = said.saysSending;
-  const sent = new URLSearchParams({ body: body.value, cid: cid.value, lang: lang.value });
-  const options = { method: "POST", body: sent, headers: { Accept: "application/json" } };
+async function send(form) {
+  const body = new URLSearchParams(new FormData(form));
+  const options = { method: "POST", body, headers: { Accept: "application/json" } };
   const answer = await fetch(form.action, options).catch(() => null);
-  if (answer?.ok) {
-    if (cid.value === sent.get("cid")) {
-      cid.value = crypto.randomUUID();
-      body.value = "";
-    }
-    line.textContent = "";
-    return keep(form);
-  }
-  const told = answer && (await answer.json().catch(() => null));
-  line.textContent = answer?.status === 429 ? said.saysSlow : (told?.detail ?? said.saysUnsent);
+  const told = await answer?.json().catch(() => null);
+  return { status: answer?.status ?? 0, told };
+}
+
+function judge(form, { status, told }) {
+  const { saysSent, saysSlow, saysUnsent } = form.closest("[data-room]").dataset;
+  const { body, cid } = form.elements;
+  const stored = status === 200 || status === 201;
+  if (stored) body.value = "";
+  // What is refused under this id, because it is taken, may be posted anew under another.
+  if (stored || status === 409) cid.value = crypto.randomUUID();
+  if (stored) return saysSent;
+  return status === 429 ? saysSlow : (told?.detail ?? saysUnsent);
+}
+
+async function post(form) {
+  const { body } = form.elements;
+  const line = form.querySelector(".sent");
+  if (!body.value.trim()) return;
+  body.readOnly = true;
+  line.textContent = form.closest("[data-room]").dataset.saysSending;
+  line.textContent = judge(form, await send(form));
+  body.readOnly = false;
+  keep(form);
 }
 
 for (const form of document.querySelectorAll("form.composer")) {
@@ -44,6 +55,6 @@ for (const form of document.querySelectorAll("form.composer")) {
   form.addEventListener("input", () => keep(form));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (form.elements.body.value.trim()) posting = posting.then(() => post(form));
+    posting = posting.then(() => post(form));
   });
 }

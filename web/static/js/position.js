@@ -17,6 +17,7 @@ class RoomPosition {
   }
 
   advance(token) {
+    if (Number(token.split(".")[1]) < this.seq) return;
     this.token = token;
     this.seq = Number(token.split(".")[1]);
     this.section.dataset.token = token;

@@ -21,7 +21,7 @@ const arrivals = {
     this.unread += added;
     const button = position.section.querySelector(".more");
     const { one, many } = button.dataset;
-    button.textContent = this.unread === 1 ? one : many + this.unread;
+    button.textContent = this.unread === 1 ? one : many.replace("{n}", this.unread);
     button.hidden = false;
     button.onclick = () => this.toEnd(position);
   },
@@ -37,7 +37,7 @@ const arrivals = {
 function fillTimes(root, zone) {
   for (const time of root.querySelectorAll('.log time[data-shows="when"]:not([data-filled])')) {
     const moment = new Date(time.dateTime);
-    const words = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone || undefined };
+    const words = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "shortOffset", timeZone: zone || undefined };
     time.title = time.textContent;
     time.querySelector("bdi").textContent = new Intl.DateTimeFormat(document.documentElement.lang, words).format(moment);
     time.dataset.filled = "";

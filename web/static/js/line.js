@@ -2,6 +2,7 @@
 "use strict";
 
 const FINAL = new Set([4401, 4403, 4408, 4409]);
+const SILENT_MS = 70_000;
 
 document.addEventListener("htmx:ws:before:connection", (event) => {
   const room = roomOf(event);
@@ -13,6 +14,8 @@ document.addEventListener("htmx:ws:after:connection", (event) => {
   const room = roomOf(event);
   if (!room) return;
   room.failures = 0;
+  room.heard = Date.now();
+  room.connection = event.detail.connection;
   clearTimeout(room.timer);
   room.timer = 0;
   room.position.say("Open");
@@ -40,3 +43,11 @@ document.addEventListener("htmx:ws:after:message:incoming", (event) => {
   const room = roomOf(event);
   if (room) arrivals.after(room.position);
 });
+
+/* A line that died without a word: the server speaks at least every half minute. */
+setInterval(() => {
+  for (const room of rooms.values()) {
+    const open = room.connection?.socket?.readyState === WebSocket.OPEN;
+    if (open && Date.now() - room.heard > SILENT_MS) comeBack(room, room.connection);
+  }
+}, 10_000);
