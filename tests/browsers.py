@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -11,12 +12,23 @@ from server.group.permissions import Actor
 from tests.apps import Served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
-QUIET += ("--no-first-run", "--disable-component-update", "--disable-sync")
-EXPECTED = ("Failed to load resource", "WebSocket connection to")
-"""What a browser says of a line that a test has cut, or of a refusal it has asked for."""
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
-Readers = Callable[..., Page]
+
+class Readers(Protocol):
+    """`reader(az_delegate, javascript=False, width=360)`: a page in a browser of their own."""
+
+    def __call__(
+        self, who: Actor | None = None, *, javascript: bool = True, width: int = 1280
+    ) -> Page: ...
 
 
 # Not for the whole session: Playwright keeps a running event loop in the thread, beside which
@@ -32,7 +44,6 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def reader(browser: Browser, server: Served) -> Iterator[Readers]:
-    """`reader(az_delegate, javascript=False, width=360)`: a page in a browser of their own."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 

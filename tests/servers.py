@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -82,7 +82,7 @@ def a_postgresql(folder: Path) -> Iterator[str]:
     )
     address = f"postgresql://postgres@/{{}}?host={folder}"
     told = [part for setting in FOR_TESTS for part in ("-c", setting)]
-    command = [programs / "postgres", "-D", data, "-k", folder, "-h", "", *told]
+    command: list[str | Path] = [programs / "postgres", "-D", data, "-k", folder, "-h", "", *told]
     with _supervised(command, folder / "log", user):
         until(lambda: _answers(address.format("postgres")))
         yield address
@@ -91,7 +91,7 @@ def a_postgresql(folder: Path) -> Iterator[str]:
 @contextmanager
 def a_nats(folder: Path) -> Iterator[str]:
     program = Path(sys.executable).with_name("nats-server")
-    command = [program, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", folder]
+    command: list[str | Path] = [program, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", folder]
     with _supervised(command, folder / "log", None):
         until(lambda: any(folder.glob("*.ports")))
         ports = json.loads(next(folder.glob("*.ports")).read_text())
@@ -99,7 +99,7 @@ def a_nats(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _supervised(command: list[str | Path], log: Path, user: str | None) -> Iterator[None]:
+def _supervised(command: Sequence[str | Path], log: Path, user: str | None) -> Iterator[None]:
     with log.open("wb") as output:
         guard = subprocess.Popen(
             ["sh", "-c", SUPERVISED, *command],
