@@ -18,12 +18,27 @@ from server.foundation.pages.assets import assets
 from server.foundation.security import Wall
 from server.group import permissions
 from server.group.delegations.access import public
+from server.group.discussion import live
+from server.group.discussion import routes as discussion
+from server.group.discussion.actions import Remarked
 from server.group.entrance.access import visitor_of
 from server.group.entrance.routes import account, sign_in, sign_out
+from server.group.front import routes as front
+from server.group.practices import routes as practices
+from server.group.sessions.routes import agenda, sessions
 from server.settings import Settings
 
 MEBIBYTE = 1024 * 1024
-PARTS = (account.router, sign_in.router, sign_out.router)
+PARTS = (
+    front.router,
+    account.router,
+    sign_in.router,
+    sign_out.router,
+    practices.router,
+    sessions.router,
+    agenda.router,
+    discussion.router,
+)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -49,13 +64,13 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     state.announcements = Announcements()
     state.database.deliver = state.announcements.deliver
     state.node = Node(
-        discussion_live.rendering(state.database),
-        discussion_live.heading(state.database),
-        discussion_live.present,
+        live.rendering(state.database),
+        live.heading(state.database),
+        live.present,
         settings.nats_url,
         settings.sockets,
     )
-    state.announcements.on(Remarked, discussion_live.telling(state.node))
+    state.announcements.on(Remarked, live.telling(state.node))
 
     for router in (health.routes(public), *PARTS):
         app.include_router(router)

@@ -16,6 +16,7 @@ class Entry(BaseModel):
     value: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     unit: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     source: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]
-    as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$")]
+    as_of: Annotated[str, StringConstraints(pattern=r"^[A-Z]{0,2}\d{4}([-/]\d{2,4}){0,2}$")]
+    """A day, a month, a year, or a fiscal year such as FY2022."""
     confidence: Literal["high", "medium", "low"]
     note: Annotated[str, StringConstraints(max_length=500)] = ""
