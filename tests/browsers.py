@@ -22,6 +22,9 @@ QUIET = (
     "--disable-sync",
 )
 
+EXPECTED = ("Failed to load resource", "WebSocket connection to")
+"""What a browser says of a line that a test has cut, or of a refusal it has asked for."""
+
 
 class Readers(Protocol):
     """`reader(az_delegate, javascript=False, width=360)`: a page in a browser of their own."""
@@ -62,7 +65,7 @@ def reader(browser: Browser, server: Served) -> Iterator[Readers]:
         if who is not None:
             name, _, value = server.cookie(who).partition("=")
             context.add_cookies(
-                [{"name": name, "value": value, "url": server.origin, "secure": True}]
+                [{"name": name, "value": value, "url": server.origin.replace("http:", "https:"), "secure": True}]
             )
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -121,7 +121,7 @@ class Database:
 
     def aside(self, work: Callable[[Db], None]) -> None:
         """A short write in a transaction of its own, in order, not waited for."""
-        self._asides.submit(self._do_aside, work)
+        self._asides.submit(self._write_aside, work)
 
     def settle(self) -> None:
         """Waits until every aside that was asked for is done."""
@@ -136,7 +136,7 @@ class Database:
         self._asides.shutdown(wait=True)
         self.engines.dispose()
 
-    def _do_aside(self, work: Callable[[Db], None]) -> None:
+    def _write_aside(self, work: Callable[[Db], None]) -> None:
         try:
             with self.write() as db:
                 work(db)
