@@ -7,7 +7,8 @@ from uuid import UUID
 
 from server.foundation.live import frames
 from server.foundation.live.listener import Listener
-from server.foundation.live.rooms import Hub, LiveRoom
+from server.foundation.live.room import LiveRoom
+from server.foundation.live.rooms import Hub
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +18,8 @@ SWEEP = 5
 REPEAT = 15
 SILENT = 75
 """Ticks (seconds) without a sign of life after which a member is cut off."""
+PATIENCE = 30
+"""Ticks that a member may hold a full buffer without reading."""
 MOST_BUFFERED = 1024 * 1024
 
 ShowPresence = Callable[[int, str], str]
@@ -64,38 +67,43 @@ class Heart:
                 await asyncio.sleep(0)
 
     def tell_presence(self, room: LiveRoom) -> None:
-        """At most once a beat, and only if it changed; other processes also every 15 beats."""
+        """At most once a beat: to all if it changed, else to those who have just come."""
         own = room.presence.own(self.hub.tick)
         if own != room.presence.vouched or self.hub.tick % REPEAT == 0:
             room.presence.vouched = own
             self._vouch(room.id, own)
         count = room.presence.count(self.hub.tick)
-        if count == room.presence.shown:
-            return
+        told = room.newcomers if count == room.presence.shown else room.listeners
         room.presence.shown = count
         built: dict[str, bytes] = {}
-        for listener in list(room.listeners):
+        for listener in [one for one in told if one.live]:
             if listener.language not in built:
                 html = self._show(count, listener.language)
                 built[listener.language] = frames.presence(room.id.hex, html)
-            if listener.live:
-                listener.sink.write_frame(built[listener.language])
+            listener.write(built[listener.language])
+            room.newcomers.discard(listener)
 
     def _ping(self, room: LiveRoom) -> None:
+        """The number in it is that of the last frame, so that a lost tail is seen."""
         beat = frames.heartbeat(room.applied) + frames.PING
         for listener in list(room.listeners):
             if self.hub.tick - listener.heard > SILENT:
                 listener.sink.abort()
-            elif listener.live:
-                listener.sink.write_frame(beat)
+            elif listener.live and listener.seq == room.applied:
+                listener.write(beat)
 
     def _sweep(self, room: LiveRoom) -> None:
+        """Nobody is left behind: the slow go on, those who never read are let go."""
         for listener in list(room.listeners):
-            if not listener.live:
-                self._help(listener)
+            listener.said = 0
+            if listener.live and (listener.seq >= room.applied or room.telling):
+                continue
+            if self._lost(listener):
+                listener.sink.abort()
+            else:
+                listener.fall_behind()
 
-    def _help(self, listener: Listener) -> None:
-        if listener.sink.buffered() > MOST_BUFFERED:
-            listener.sink.abort()
-        elif not listener.sink.buffered():
-            self.hub.catch_up(listener)
+    def _lost(self, listener: Listener) -> bool:
+        waiting = listener.sink.buffered()
+        too_long = listener.held and self.hub.tick - listener.behind_since > PATIENCE
+        return waiting > MOST_BUFFERED or too_long

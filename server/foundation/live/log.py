@@ -80,12 +80,12 @@ def resumes(db: Db, room_id: UUID, token: Token) -> bool:
 
 def heads(db: Db, room_ids: Iterable[UUID]) -> dict[UUID, int]:
     """The head of each of these rooms, in one statement."""
-    wanted = sa.select(col(Room.id), Room.head_seq).where(col(Room.id).in_(list(room_ids)))
+    wanted = sa.select(col(Room.id), col(Room.head_seq)).where(col(Room.id).in_(list(room_ids)))
     return {row[0]: row[1] for row in db.connection().execute(wanted)}
 
 
 _HEAD = (
-    sa.select(Room.epoch, Room.head_seq, col(RoomEvent.id))
+    sa.select(col(Room.epoch), col(Room.head_seq), col(RoomEvent.id))
     .outerjoin(
         RoomEvent,
         sa.and_(col(RoomEvent.room_id) == Room.id, col(RoomEvent.seq) == Room.head_seq),
@@ -93,7 +93,7 @@ _HEAD = (
     .where(col(Room.id) == sa.bindparam("room"))
 )
 _AT = (
-    sa.select(Room.epoch, Room.head_seq, col(RoomEvent.id))
+    sa.select(col(Room.epoch), col(Room.head_seq), col(RoomEvent.id))
     .outerjoin(
         RoomEvent,
         sa.and_(col(RoomEvent.room_id) == Room.id, col(RoomEvent.seq) == sa.bindparam("seq")),

@@ -1,14 +1,14 @@
 """uvicorn's websocket protocol, able to keep a member without a task.
 
 A room's members are many and quiet. Once a member has joined, the ASGI task ends and only
-the transport, the parser and a `Listener` stay. Shared frames are written straight to the
-socket while nothing waits before them; what does not fit goes through the transport, which
-then says when it is writable again.
+the transport, the parser and a `Listener` stay. The hub writes shared frames to the transport
+itself: uvloop sends at once what the kernel takes, keeps the rest, and says when it holds too
+much and when it has room again.
 """
 
-import os
 import socket
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, cast
 
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -16,14 +16,17 @@ from websockets.frames import Frame
 
 KEY = "ffwg.raw"
 UNACKNOWLEDGED_MS = 30_000
+CLOSE_WAIT = 2.0
 
 
 class Kept(Protocol):
     """What the hub knows of a member, told by its sink."""
 
     def left(self) -> None: ...
+    def full(self) -> None: ...
     def writable_again(self) -> None: ...
     def was_heard(self) -> None: ...
+    def spoke(self) -> None: ...
 
 
 class _Nobody:
@@ -43,11 +46,11 @@ class MemberProtocol(WebSocketsSansIOProtocol):
     """The sink of one member."""
 
     kept: Kept | None = None
-    _descriptor = -1
 
     async def run_asgi(self) -> None:
         """As the base class does it, but a member who was kept stays connected."""
-        self.scope["extensions"][KEY] = self  # type: ignore[typeddict-unknown-key]
+        extensions = cast("dict[str, object]", self.scope["extensions"])
+        extensions[KEY] = self
         try:
             await self.app(self.scope, self.receive, self.send)
         except ClientDisconnected:
@@ -64,41 +67,27 @@ class MemberProtocol(WebSocketsSansIOProtocol):
         """From now on the hub writes; the task that let the member in may end."""
         self.kept = member
         raw: socket.socket = self.transport.get_extra_info("socket")
-        self._descriptor = raw.fileno()
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)
 
-    def write_frame(self, frame: bytes) -> None:
+    @property
+    def write(self) -> Callable[[bytes], None]:
         """Legal only between whole frames, which is all that is ever written here."""
-        transport = self.transport
-        if self._descriptor < 0 or transport.is_closing():
-            return
-        if transport.get_write_buffer_size():
-            transport.write(frame)
-            return
-        try:
-            sent = os.write(self._descriptor, frame)
-        except BlockingIOError:
-            sent = 0
-        except OSError:
-            self.abort()
-            return
-        if sent < len(frame):
-            transport.write(frame[sent:])
+        return self.transport.write
 
-    def buffered(self) -> int:
-        """Bytes that wait for the other side."""
-        return self.transport.get_write_buffer_size()
+    @property
+    def buffered(self) -> Callable[[], int]:
+        return self.transport.get_write_buffer_size
 
     def finish(self, last: bytes) -> None:
-        """Writes the last frames, a close frame among them, and lets go."""
-        self.write_frame(last)
-        self._descriptor = -1
+        """The other side answers the close frame, or the transport closes without it."""
+        self._let_go()
+        self.transport.write(last)
         self.close_sent = True
-        self.transport.close()
+        self.close_timer = self.loop.call_later(CLOSE_WAIT, self.transport.close)
 
     def abort(self) -> None:
         """No close frame: the other side sees 1006 and comes back with its position."""
-        self._descriptor = -1
+        self._let_go()
         self.transport.abort()
 
     def send_receive_event_to_app(self) -> None:
@@ -106,6 +95,7 @@ class MemberProtocol(WebSocketsSansIOProtocol):
             super().send_receive_event_to_app()
         else:
             self.frames = []
+            self.kept.spoke()
 
     def data_received(self, data: bytes) -> None:
         if self.kept is not None:
@@ -113,8 +103,17 @@ class MemberProtocol(WebSocketsSansIOProtocol):
         super().data_received(data)
 
     def handle_close(self, event: Frame) -> None:
-        self._descriptor = -1
+        self._let_go()
         super().handle_close(event)
+
+    def handle_parser_exception(self) -> None:
+        self._let_go()
+        super().handle_parser_exception()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self.kept is not None:
+            self.kept.full()
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -122,8 +121,11 @@ class MemberProtocol(WebSocketsSansIOProtocol):
             self.kept.writable_again()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._descriptor = -1
         super().connection_lost(exc)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """The hub writes no more: what follows a close frame would break the protocol."""
         if self.kept is not None:
             self.kept.left()
 

@@ -6,6 +6,7 @@ a thread. A hint says that a room may have moved; what is told is always read fr
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,8 +14,8 @@ from uuid import UUID
 from anyio import to_thread
 
 from server.foundation.live import frames
-from server.foundation.live.listener import Listener, Sink
-from server.foundation.live.presence import Presence
+from server.foundation.live.listener import Listener, Member
+from server.foundation.live.room import LiveRoom, Page
 
 log = logging.getLogger(__name__)
 
@@ -37,19 +38,6 @@ Render = Callable[[UUID, int, frozenset[str]], dict[str, Batch]]
 Heads = Callable[[list[UUID]], dict[UUID, int]]
 
 
-class LiveRoom:
-    """A room that somebody listens to in this process."""
-
-    def __init__(self, room_id: UUID, applied: int) -> None:
-        self.id = room_id
-        self.applied = applied
-        self.wanted = applied
-        self.listeners: set[Listener] = set()
-        self.pump: asyncio.Task[None] | None = None
-        self.pages: dict[tuple[int, str], asyncio.Task[dict[str, Batch]]] = {}
-        self.presence = Presence()
-
-
 class Hub:
     """The rooms of this process."""
 
@@ -59,6 +47,7 @@ class Hub:
         self.renders = 0
         self.members = 0
         self.most = most
+        self.visits: Counter[str] = Counter()
         self._render, self._heads = render, heads
         self._loop: asyncio.AbstractEventLoop | None = None
         self._doing: set[asyncio.Task[None]] = set()
@@ -67,17 +56,17 @@ class Hub:
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
 
-    def join(
-        self, room_id: UUID, head: int, cursor: int, language: str, party: str, sink: Sink
-    ) -> Listener:
+    def join(self, room_id: UUID, head: int, cursor: int, member: Member) -> Listener:
         """`head` and `cursor` come from one reading of the log; the listener starts behind."""
         room = self.rooms.get(room_id)
         if room is None:
             room = self.rooms[room_id] = LiveRoom(room_id, head)
-        listener = Listener(self, room, language, party, cursor, sink)
+        listener = Listener(self, room, member, cursor)
         room.listeners.add(listener)
+        room.newcomers.add(listener)
+        room.presence.came(member.party)
         self.members += 1
-        room.presence.came(party)
+        self.visits[member.visit] += 1
         self.wake(room_id, head)
         self.catch_up(listener)
         return listener
@@ -86,9 +75,15 @@ class Hub:
         room = listener.room
         if listener not in room.listeners:
             return
+        # A telling under way may still hold it: what is not live is not written to.
+        listener.live = False
         room.listeners.discard(listener)
-        self.members -= 1
+        room.newcomers.discard(listener)
         room.presence.went(listener.party, self.tick)
+        self.members -= 1
+        self.visits[listener.visit] -= 1
+        if not self.visits[listener.visit]:
+            del self.visits[listener.visit]
         if not room.listeners:
             self.rooms.pop(room.id, None)
 
@@ -99,14 +94,15 @@ class Hub:
 
     def wake(self, room_id: UUID, seq: int) -> None:
         room = self.rooms.get(room_id)
-        if room is None or seq <= room.wanted:
+        if room is None or seq <= room.applied:
             return
-        room.wanted = seq
-        if room.pump is None or room.pump.done():
+        room.wanted = max(seq, room.wanted)
+        # Also after a telling that failed: the next hint or poll takes it up again.
+        if not room.telling:
             room.pump = self.do(self._pump(room))
 
     def catch_up(self, listener: Listener) -> None:
-        if not listener.catching_up:
+        if not listener.catching_up and not listener.held:
             listener.catching_up = True
             self.do(self._catch_up(listener))
 
@@ -139,54 +135,59 @@ class Hub:
                 room.wanted = after
                 return
             seq = min(batch.seq for batch in batches.values())
-            built = {
-                language: frames.events(room.id.hex, after, batch.seq, batch.token, batch.html)
-                for language, batch in batches.items()
-            }
-            await self._tell(room, after, seq, built)
+            built = {name: _frame(room, after, batch) for name, batch in batches.items()}
+            # First the position, then the telling: who joins between two slices and stands
+            # behind it reads the log, and nobody is live at a place that is not told to them.
             room.applied = seq
+            await self._tell(room, after, seq, built)
 
     async def _tell(self, room: LiveRoom, after: int, seq: int, built: dict[str, bytes]) -> None:
-        """In slices, never awaiting a member. Who joins meanwhile has a cursor of its own."""
-        for count, listener in enumerate(list(room.listeners), 1):
-            frame = built.get(listener.language)
-            if frame is not None and listener.live:
-                listener.apply(after, seq, frame)
-            if count % SLICE == 0:
-                await asyncio.sleep(0)
+        """In slices, never awaiting a member."""
+        members = list(room.listeners)
+        for start in range(0, len(members), SLICE):
+            for listener in members[start : start + SLICE]:
+                frame = built.get(listener.language)
+                if listener.live and listener.seq == after and frame is not None:
+                    # The position first: `write` may find the sink full and ask for it.
+                    listener.seq = seq
+                    listener.write(frame)
+                elif listener.live and listener.seq < seq:
+                    listener.fall_behind()
+            await asyncio.sleep(0)
 
     async def _catch_up(self, listener: Listener) -> None:
         room = listener.room
         try:
-            while listener in room.listeners and not listener.live:
+            while listener in room.listeners and not listener.live and not listener.held:
                 if listener.seq >= room.applied:
                     listener.live = True  # in one synchronous step with the comparison
                     return
-                if listener.sink.buffered():
-                    return  # `writable_again` goes on from here
-                after = listener.seq
-                batch = (await self._page(room, after, listener.language)).get(listener.language)
-                if batch is None:
+                page = await self._page(room, listener.seq, listener.language)
+                if page is None or listener not in room.listeners:
                     return
-                html, seq, token = batch.html, batch.seq, batch.token
-                frame = frames.events(room.id.hex, after, seq, token, html)
-                listener.apply(after, seq, frame)
+                listener.seq, frame = page
+                listener.write(frame)
         finally:
             listener.catching_up = False
 
-    async def _page(self, room: LiveRoom, after: int, language: str) -> dict[str, Batch]:
-        """Many who come back at once to the same place cost one reading."""
+    async def _page(self, room: LiveRoom, after: int, language: str) -> Page | None:
+        """Many who come back at once to the same place cost one reading and one frame."""
         task = room.pages.get((after, language))
         if task is None:
-            reading = self._read(room.id, after, frozenset({language}))
-            task = asyncio.get_running_loop().create_task(reading)
+            task = asyncio.get_running_loop().create_task(self._turn(room, after, language))
             room.pages[after, language] = task
             task.add_done_callback(lambda _: room.pages.pop((after, language), None))
         return await task
 
-    async def _read(
-        self, room_id: UUID, after: int, languages: Iterable[str]
-    ) -> dict[str, Batch]:
+    async def _turn(self, room: LiveRoom, after: int, language: str) -> Page | None:
+        batch = (await self._read(room.id, after, {language})).get(language)
+        return (batch.seq, _frame(room, after, batch)) if batch else None
+
+    async def _read(self, room_id: UUID, after: int, wanted: Iterable[str]) -> dict[str, Batch]:
         self.renders += 1
         async with self._readers:
-            return await to_thread.run_sync(self._render, room_id, after, frozenset(languages))
+            return await to_thread.run_sync(self._render, room_id, after, frozenset(wanted))
+
+
+def _frame(room: LiveRoom, after: int, batch: Batch) -> bytes:
+    return frames.events(room.id.hex, after, batch.seq, batch.token, batch.html)

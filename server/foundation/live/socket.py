@@ -8,13 +8,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket
 
 from server.foundation.live import frames
-from server.foundation.live.node import Node
+from server.foundation.live.listener import TOO_MANY, Member
+from server.foundation.live.node import RESTART, Node
 from server.foundation.live.protocol import KEY, MemberProtocol
 
 SIGN_IN_NEEDED = 4401
 NOT_ADMITTED = 4403
-TOO_MANY = 4429
 NOT_OURS = 1011
+SOCKETS_OF_A_VISIT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Admission:
     cursor: int | None
     language: str
     party: str
+    visit: str = ""
+    """Whose sockets are counted together; empty where nothing is limited."""
 
 
 Admit = Callable[[], Admission | int]
@@ -38,32 +41,36 @@ async def follow(socket: WebSocket, admit: Admit) -> None:
         await socket.close(NOT_ADMITTED)
         return
     node: Node = socket.app.state.node
-    admission = TOO_MANY if _full(node, socket) else await run_in_threadpool(admit)
+    told = await _admission(socket, node, admit)
+    # Accepted even to be refused: of a failed handshake a browser tells a page no code.
     await socket.accept()
-    if isinstance(admission, int):
-        await socket.close(admission)
+    if isinstance(told, int):
+        await socket.close(told)
         return
     sink = socket.scope["extensions"].get(KEY)
     if not isinstance(sink, MemberProtocol):
         await socket.close(NOT_OURS)
         return
-    _join(node, sink, admission)
+    _join(node, sink, told)
 
 
-def _join(node: Node, sink: MemberProtocol, admission: Admission) -> None:
-    fits = admission.cursor is not None
-    listener = node.hub.join(
-        admission.room_id,
-        admission.head,
-        admission.cursor if admission.cursor is not None else admission.head,
-        admission.language,
-        admission.party,
-        sink,
-    )
+def _join(node: Node, sink: MemberProtocol, told: Admission) -> None:
+    cursor = told.head if told.cursor is None else told.cursor
+    member = Member(told.language, told.party, sink, told.visit)
+    listener = node.hub.join(told.room_id, told.head, cursor, member)
     sink.keep(listener)
-    if not fits:
-        sink.write_frame(frames.reset())
+    if told.cursor is None:
+        sink.write(frames.reset())
 
 
-def _full(node: Node, socket: WebSocket) -> bool:
-    return socket.app.state.draining or node.hub.members >= node.hub.most
+async def _admission(socket: WebSocket, node: Node, admit: Admit) -> Admission | int:
+    if socket.app.state.draining:
+        return RESTART
+    if node.hub.members >= node.hub.most:
+        return TOO_MANY
+    told = await run_in_threadpool(admit)
+    return TOO_MANY if isinstance(told, Admission) and _many(node, told.visit) else told
+
+
+def _many(node: Node, visit: str) -> bool:
+    return bool(visit) and node.hub.visits[visit] >= SOCKETS_OF_A_VISIT

@@ -64,4 +64,6 @@ def admit_to(socket: WebSocket, room_id: UUID, after: str) -> Admission | int:
         accepted=socket.headers.get("accept-language", ""),
     )
     cursor = token.seq if token is not None and fits else None
-    return Admission(room_id, head.seq, cursor, language, actor.delegation_code)
+    counted = socket.app.state.settings.limits == "on"
+    visit = str(actor.visit_id) if counted and actor.visit_id else ""
+    return Admission(room_id, head.seq, cursor, language, actor.delegation_code, visit)

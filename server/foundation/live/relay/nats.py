@@ -88,5 +88,3 @@ class NatsRelay:
 async def _log_error(error: Exception) -> None:
     # It runs inside the reader of the connection: raising here would end it for good.
     log.warning("nats: %s", error)
-
-

@@ -1,0 +1,28 @@
+"""A room that somebody listens to in this process."""
+
+import asyncio
+from uuid import UUID
+
+from server.foundation.live.listener import Listener
+from server.foundation.live.presence import Presence
+
+Page = tuple[int, bytes]
+"""The number a page of the log leads to, and its frame."""
+
+
+class LiveRoom:
+    """Who listens, up to where they were told, and what is being read for them."""
+
+    def __init__(self, room_id: UUID, applied: int) -> None:
+        self.id = room_id
+        self.applied = applied
+        self.wanted = applied
+        self.listeners: set[Listener] = set()
+        self.newcomers: set[Listener] = set()
+        self.pump: asyncio.Task[None] | None = None
+        self.pages: dict[tuple[int, str], asyncio.Task[Page | None]] = {}
+        self.presence = Presence()
+
+    @property
+    def telling(self) -> bool:
+        return self.pump is not None and not self.pump.done()
