@@ -30,6 +30,8 @@ main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions
 load = typer.Typer(no_args_is_help=True, help="Takes files of practices or figures, all or none.")
 main.add_typer(load, name="load")
 
+DEMO = Path("data/demo")
+
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 Port = Annotated[int, typer.Option(help="Port on 127.0.0.1.")]
 Data = Annotated[Path, typer.Option(help="Folder for the database and the keys.")]
@@ -51,7 +53,7 @@ def serve() -> None:
 
 
 @main.command()
-def demo(port: Port = 8000, data: Data = Path("data/demo"), members: Members = 0) -> None:
+def demo(port: Port = 8000, data: Data = DEMO, members: Members = 0) -> None:
     """Fills a database with the demonstration, once, and serves it."""
     origin = os.environ.get("FFWG_PUBLIC_ORIGIN", f"http://localhost:{port}")
     settings = Settings(mode="development", data_dir=data, port=port, public_origin=origin)
@@ -114,7 +116,8 @@ def health() -> None:
 
 def _settings(data: Path | None = None) -> Settings:
     """The environment's; with neither folder nor database named, those of the demonstration."""
-    if data is None and not {"FFWG_DATA_DIR", "FFWG_DATABASE_URL"} & set(os.environ) and DEMO.exists():
+    named = "FFWG_DATA_DIR" in os.environ or "FFWG_DATABASE_URL" in os.environ
+    if data is None and not named and DEMO.exists():
         data = DEMO
     try:
         return Settings() if data is None else Settings(data_dir=data)

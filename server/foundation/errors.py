@@ -54,7 +54,7 @@ def problem(
     refusal = refusal or SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])
     reference = secrets.token_hex(4).upper()
     log.info("answered %s %s on %s", status, reference, request.url.path)
-    headers = {"Retry-After": str(retry)} if retry else None
+    headers = {"Retry-After": str(retry)} if retry else {}
     if wants_json(request):
         title = HTTPStatus(status).phrase
         detail = say_for(request, refusal)
@@ -65,9 +65,9 @@ def problem(
             headers,
             media_type="application/problem+json",
         )
-    return page(
-        request, "error.html", status, headers, sentence=refusal, reference=reference
-    )
+    shown = page(request, "error.html", status=status, sentence=refusal, reference=reference)
+    shown.headers.update(headers)
+    return shown
 
 
 def install(app: FastAPI) -> None:

@@ -175,4 +175,4 @@ def _shown(
     """A person gets the page again; a program, which keeps its text itself, the sentence."""
     if wants_json(request):
         return problem(request, status, form.refused or next(iter(form.errors.values()), None))
-    return page(request, template, status, form=form, **context)
+    return page(request, template, status=status, form=form, **context)

@@ -43,28 +43,22 @@ def zone_of(request: Request) -> str:
     return choosing.zone(reader.zone if reader else None, request.cookies.get("zone"))
 
 
-def page(
-    request: Request,
-    template: str,
-    status: int = 200,
-    headers: dict[str, str] | None = None,
-    **context: object,
-) -> HTMLResponse:
-    """A whole page for this reader."""
+def page(request: Request, template: str, **context: object) -> HTMLResponse:
+    """A whole page for this reader, answered 200 unless the context has another `status`."""
     language = language_of(request)
     said = _said(request)
+    context = {"status": 200, **context}
     body = environment(language).get_template(template).render(
         request=request,
         viewer=getattr(request.state, "viewer", None) or request.app.state.anonymous,
         nonce=request.state.nonce,
         path=request.url.path,
-        status=status,
         zone=zone_of(request),
         said=said,
         settings_development=request.app.state.settings.development,
         **context,
     )
-    response = HTMLResponse(body, status, headers)
+    response = HTMLResponse(body, int(str(context["status"])))
     response.headers["Content-Language"] = language
     response.headers["Cache-Control"] = "no-store"
     if said:

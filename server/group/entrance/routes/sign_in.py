@@ -138,7 +138,11 @@ def _nobody(request: Request, path: str, cookie: str, error: Exception) -> Respo
     source: database.Database = request.app.state.database
     source.aside(partial(note_refusal, path=path, reason=reason, reference=reference))
     shown = page(
-        request, "entrance/not_signed_in.html", status, sentence=refusal, reference=reference
+        request,
+        "entrance/not_signed_in.html",
+        status=status,
+        sentence=refusal,
+        reference=reference,
     )
     forget(shown, cookie)
     return shown
