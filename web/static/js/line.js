@@ -13,12 +13,9 @@ document.addEventListener("htmx:ws:before:connection", (event) => {
 document.addEventListener("htmx:ws:after:connection", (event) => {
   const room = roomOf(event);
   if (!room) return;
-  room.failures = 0;
   room.heard = Date.now();
   room.connection = event.detail.connection;
-  clearTimeout(room.timer);
-  room.timer = 0;
-  room.position.say("Open");
+  if (!room.timer) room.position.say("Open");
 });
 
 document.addEventListener("htmx:ws:close", (event) => {
@@ -28,10 +25,10 @@ document.addEventListener("htmx:ws:close", (event) => {
   connection.config.reconnectDelay = room.wait || 500;
   room.wait = 0;
   if (FINAL.has(code)) return room.position.say("Ended");
-  room.position.say("Lost");
+  const comesBack = code === null || connection.config.reconnectCodes.includes(code);
   room.failures += 1;
-  const blocked = room.failures >= FAILURES_BEFORE_POLLING || code === 4429;
-  if (blocked && !room.timer) poll(room);
+  if (!room.timer) room.position.say("Lost");
+  if (!comesBack || room.failures >= FAILURES_BEFORE_POLLING) startPolling(room);
 });
 
 document.addEventListener("htmx:ws:before:message:incoming", (event) => {

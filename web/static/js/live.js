@@ -20,7 +20,7 @@ function addressOf(room) {
 function receive(room, event) {
   const { connection, message } = event.detail;
   const frame = JSON.parse(message.data);
-  room.heard = Date.now();
+  heard(room);
   if (frame.kind === "reset") return location.reload();
   if (frame.kind === "bye") room.wait = frame.wait * 1000;
   if (frame.kind === "pos" && frame.seq > room.position.seq) return comeBack(room, connection);
@@ -33,6 +33,16 @@ function receive(room, event) {
     room.position.advance(frame.token);
     connection.url = addressOf(room);
   }
+}
+
+/* A proxy may let a socket in and then cut it: only what is heard proves the line. */
+function heard(room) {
+  room.heard = Date.now();
+  room.failures = 0;
+  if (!room.timer) return;
+  clearTimeout(room.timer);
+  room.timer = 0;
+  room.position.say("Open");
 }
 
 /* Closed without a code (1005), htmx opens it anew, from where this page stands. */

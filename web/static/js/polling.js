@@ -4,6 +4,10 @@
 const FAILURES_BEFORE_POLLING = 3;
 const POLL_MS = 5000;
 
+function startPolling(room) {
+  room.timer ||= setTimeout(() => poll(room), POLL_MS);
+}
+
 async function poll(room) {
   const { section, token } = room.position;
   room.timer = setTimeout(() => poll(room), POLL_MS);
