@@ -18,6 +18,8 @@ HOST = "id.ministry.example"
 ISSUER = f"https://{HOST}"
 CLIENT = Client(ISSUER, "ffwg", "https://ffwg.test/auth/cb/0123456789ab", "0123456789ab")
 SECRETS = Secrets("the-state", "the-nonce", "v" * 64)
+ANSWER = {"code": "the-code", "state": SECRETS.state, "iss": ISSUER}
+DOCUMENT = "/.well-known/openid-configuration"
 
 
 def a_key() -> ECKey:
@@ -52,9 +54,7 @@ def claims(**changes: object) -> dict[str, object]:
     return {name: value for name, value in {**good, **changes}.items() if value is not None}
 
 
-def signed(
-    said: Mapping[str, object], key: Key, alg: str = "ES256", **header: object
-) -> str:
+def signed(said: Mapping[str, object], key: Key, alg: str = "ES256", **header: object) -> str:
     whole = {"alg": alg, "kid": key.kid, **header}
     kept = {name: value for name, value in whole.items() if value is not None}
     return jwt.encode(kept, dict(said), key, algorithms=[alg])
@@ -67,7 +67,7 @@ class Scripted:
         self.key = a_key()
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.answers: dict[str, Response] = {}
-        self.say("/.well-known/openid-configuration", a_document())
+        self.say(DOCUMENT, a_document())
         self.say("/jwks", {"keys": [self.key.as_dict(private=False)]})
         self.say_token(signed(claims(), self.key))
         self.outgoing = Outgoing()

@@ -92,12 +92,8 @@ BAD: dict[str, Callable[[], str]] = {
     "HMAC": lambda: signed(claims(), OctKey.generate_key(256, auto_kid=True), "HS256"),
     "signed by another": lambda: signed(claims(), OTHER, kid=KEY.kid),
     "unknown key": lambda: signed(claims(), OTHER),
-    "another curve": lambda: signed(
-        claims(), ECKey.generate_key("P-384", auto_kid=True), "ES384"
-    ),
-    "key of the token's own": lambda: signed(
-        claims(), OTHER, jwk=OTHER.as_dict(private=False)
-    ),
+    "another curve": lambda: signed(claims(), ECKey.generate_key("P-384", auto_kid=True), "ES384"),
+    "key of the token's own": lambda: signed(claims(), OTHER, jwk=OTHER.as_dict(private=False)),
     "own key beside ours": lambda: signed(claims(), KEY, jwk=OTHER.as_dict(private=False)),
     "key from an address": lambda: signed(claims(), KEY, jku="https://evil.example/jwks"),
     "demands": lambda: by_hand({"alg": "ES256", "kid": KEY.kid, "crit": ["exp"]}),
@@ -168,7 +164,9 @@ def test_an_algorithm_that_the_provider_never_offered_is_refused() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
-@pytest.mark.parametrize(("key", "alg", "digest"), [(KEY, "ES256", "sha256"), (ED, "EdDSA", "sha512")])
+@pytest.mark.parametrize(
+    ("key", "alg", "digest"), [(KEY, "ES256", "sha256"), (ED, "EdDSA", "sha512")]
+)
 def test_the_hash_of_the_access_token_must_be_its_own(key: Key, alg: str, digest: str) -> None:
     whole = hashlib.new(digest, b"secret").digest()
     half = base64.urlsafe_b64encode(whole[: len(whole) // 2]).decode().rstrip("=")
