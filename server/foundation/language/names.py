@@ -1,6 +1,7 @@
 """Names of languages and countries, and the order in which a language sorts them."""
 
 from functools import cache
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -24,10 +25,14 @@ AUTONYMS = {
     "es": "Español",
 }
 
+# Alphabets that are not the order of Unicode; ё is missing, for Russian sorts it as е.
 _LETTERS = {
-    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
-    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+    "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
 }
+_DOTLESS = ("tr", "az")
+_FOLDED = {"ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l"}
 
 
 def autonym(code: str) -> str:
@@ -62,13 +67,27 @@ def delegation(code: str, language: str) -> str:
     return country(code, language)
 
 
-def sort_key(text: str, language: str) -> tuple[tuple[int, str], ...]:
+def sort_key(text: str, language: str) -> tuple[tuple[int, ...], str]:
     """Orders `text` by the alphabet of `language`, for lists short enough to sort in Python."""
-    letters = _LETTERS.get(language)
-    lowered = text.replace("I", "ı").replace("İ", "i").lower() if letters else text.casefold()
-    return tuple(_place(letter, letters) for letter in lowered)
+    lowered = _lowered(text, language)
+    letters = _LETTERS.get(language, "")
+    kept = (one if one in letters else _bare(one) for one in lowered)
+    return tuple(_place(letter, letters) for letter in "".join(kept)), lowered
 
 
-def _place(letter: str, letters: str | None) -> tuple[int, str]:
-    at = letters.find(letter) if letters else -1
-    return (ord("a") + at if at >= 0 else ord(letter), letter)
+def _lowered(text: str, language: str) -> str:
+    if language in _DOTLESS:
+        text = text.replace("İ", "i").replace("I", "ı")
+    return text.casefold()
+
+
+def _bare(letter: str) -> str:
+    """Without the marks that a language does not count as letters: é is e, أ is ا."""
+    if letter in _FOLDED:
+        return _FOLDED[letter]
+    return "".join(part for part in normalize("NFKD", letter) if not combining(part))
+
+
+def _place(letter: str, letters: str) -> int:
+    at = letters.find(letter)
+    return ord(letters[0]) + at if at >= 0 else ord(letter)

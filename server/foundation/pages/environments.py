@@ -40,6 +40,8 @@ def environment(language: str) -> jinja2.Environment:
         when=lambda moment, zone: dates.when_markup(moment, zone, language),
         clock=lambda moment, zone: dates.clock_markup(moment, zone),
         day=lambda moment, zone: dates.day(moment, zone, language),
+        leaf=lambda moment, zone: dates.leaf(moment, zone, language),
+        as_of=lambda text: dates.as_of(text, language),
         number=lambda value: dates.number(value, language),
         delegation=lambda code: names.delegation(code, language),
         country=lambda code: names.country(code, language),

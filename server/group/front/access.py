@@ -1,5 +1,9 @@
 """The door to a delegation's public page."""
 
+from typing import Annotated
+
+from fastapi import Depends
+
 from server.foundation.dependencies import Db
 from server.foundation.refusals import Unreachable
 from server.group.delegations.access import door
@@ -13,3 +17,6 @@ def shown_delegation(code: str, db: Db) -> Delegation:
     if delegation is None or delegation.kind == Kind.SECRETARIAT:
         raise Unreachable
     return delegation
+
+
+ShownDelegation = Annotated[Delegation, Depends(shown_delegation)]
