@@ -74,8 +74,7 @@ def resumes(db: Db, room_id: UUID, token: Token) -> bool:
     if found is None:
         return False
     epoch, head, event_id = found
-    known = event_id is not None or token.seq == 0
-    return token.epoch == epoch and token.seq <= head and known and token.tag == tag_of(event_id)
+    return token.epoch == epoch and token.seq <= head and token.tag == tag_of(event_id)
 
 
 def heads(db: Db, room_ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from server.foundation.live import frames
 from server.foundation.live.heart import Heart, ShowPresence
-from server.foundation.live.relay import Relay
+from server.foundation.live.relay import Hearing, Relay
 from server.foundation.live.relay.local import LocalRelay
 from server.foundation.live.relay.nats import NatsRelay
-from server.foundation.live.rooms import Heads, Hub, Render
+from server.foundation.live.room import Heads, Render
+from server.foundation.live.rooms import Hub
 
 BATCH = 200
 COME_BACK_WITHIN_MS = 15_000
@@ -35,7 +36,7 @@ class Node:
     async def start(self) -> None:
         self.hub.start()
         self.heart.start()
-        await self.relay.start(self.hub.hint, self._told)
+        await self.relay.start(Hearing(self.hub.hint, self._told, self.hub.look))
 
     def happened(self, room_id: UUID, seq: int) -> None:
         """After a commit, from any thread: tells our own members and the other processes."""

@@ -20,7 +20,6 @@ class Presence:
 
     def came(self, party: str) -> None:
         self._here[party] += 1
-        self.shown = -1  # whoever comes has not been told yet
         self._leaving.pop(party, None)
 
     def went(self, party: str, tick: int) -> None:

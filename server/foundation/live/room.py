@@ -1,10 +1,27 @@
 """A room that somebody listens to in this process."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from server.foundation.live.listener import Listener
 from server.foundation.live.presence import Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a room says after a position, in one language, and the position it leads to."""
+
+    html: str
+    seq: int
+    token: str
+
+
+Render = Callable[[UUID, int, frozenset[str]], dict[str, Batch]]
+"""(room, after, languages) to what follows in each; empty where nothing does. In a thread."""
+
+Heads = Callable[[list[UUID]], dict[UUID, int]]
 
 Page = tuple[int, bytes]
 """The number a page of the log leads to, and its frame."""

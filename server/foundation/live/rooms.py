@@ -7,39 +7,25 @@ a thread. A hint says that a room may have moved; what is told is always read fr
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
+from collections.abc import Coroutine, Iterable
 from uuid import UUID
 
 from anyio import to_thread
 
 from server.foundation.live import frames
 from server.foundation.live.listener import Listener, Member
-from server.foundation.live.room import LiveRoom, Page
+from server.foundation.live.room import Batch, Heads, LiveRoom, Page, Render
 
 log = logging.getLogger(__name__)
 
-SLICE = 256
 CATCHING_UP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a room says after a position, in one language, and the position it leads to."""
-
-    html: str
-    seq: int
-    token: str
-
-
-Render = Callable[[UUID, int, frozenset[str]], dict[str, Batch]]
-"""(room, after, languages) to what follows in each; empty where nothing does. In a thread."""
-
-Heads = Callable[[list[UUID]], dict[UUID, int]]
 
 
 class Hub:
     """The rooms of this process."""
+
+    slice = 256
+    """How many are told before others get a turn."""
 
     def __init__(self, render: Render, heads: Heads, most: int = 20_000) -> None:
         self.rooms: dict[UUID, LiveRoom] = {}
@@ -52,6 +38,11 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._doing: set[asyncio.Task[None]] = set()
         self._readers = asyncio.Semaphore(CATCHING_UP)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being read or told."""
+        return bool(self._doing)
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -106,6 +97,10 @@ class Hub:
             listener.catching_up = True
             self.do(self._catch_up(listener))
 
+    def look(self) -> None:
+        """Hints may have been lost: asks the database now."""
+        self.do(self.poll_heads())
+
     async def poll_heads(self) -> None:
         """Finds what no hint told of: this, not the relay, makes delivery certain."""
         if not self.rooms:
@@ -144,8 +139,8 @@ class Hub:
     async def _tell(self, room: LiveRoom, after: int, seq: int, built: dict[str, bytes]) -> None:
         """In slices, never awaiting a member."""
         members = list(room.listeners)
-        for start in range(0, len(members), SLICE):
-            for listener in members[start : start + SLICE]:
+        for start in range(0, len(members), self.slice):
+            for listener in members[start : start + self.slice]:
                 frame = built.get(listener.language)
                 if listener.live and listener.seq == after and frame is not None:
                     # The position first: `write` may find the sink full and ask for it.

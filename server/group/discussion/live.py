@@ -7,7 +7,7 @@ from uuid import UUID
 from server.foundation.database import Database
 from server.foundation.live import log
 from server.foundation.live.node import Node
-from server.foundation.live.rooms import Batch
+from server.foundation.live.room import Batch
 from server.foundation.pages import piece
 from server.group.discussion.actions import Remarked
 from server.group.discussion.queries import Spoken, remarks_after

@@ -4,19 +4,23 @@ import asyncio
 import json
 import logging
 import secrets
+from collections.abc import Coroutine
 from uuid import UUID
 
 import nats
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import Error
+from nats.errors import Error, SlowConsumerError
 
-from server.foundation.live.relay import OnHint, OnPresence
+from server.foundation.live.relay import Hearing
 
 log = logging.getLogger(__name__)
 
 HINTS = "ffwg.hints"
 PRESENCE = "ffwg.presence"
+PROBE = "ffwg.probe."
+PROBE_EVERY = 5.0
+PROBE_WITHIN = 2.0
 
 
 class NatsRelay:
@@ -26,34 +30,27 @@ class NatsRelay:
         self._url = url
         self._node = secrets.token_hex(4)
         self._client: Client | None = None
+        self._hearing: Hearing | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._sending: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._echo = asyncio.Event()
 
-    async def start(self, on_hint: OnHint, on_presence: OnPresence) -> None:
+    @property
+    def connected(self) -> bool:
+        return self._client is not None and self._client.is_connected
+
+    async def start(self, hearing: Hearing) -> None:
+        """Does not wait for the broker: the platform runs without it, only slower."""
         self._loop = asyncio.get_running_loop()
-        # The default gives up after 60 tries, and a full buffer would send stale hints later.
-        self._client = await nats.connect(
-            self._url,
-            max_reconnect_attempts=-1,
-            ping_interval=5,
-            pending_size=0,
-            error_cb=_log_error,
-            allow_reconnect=True,
-            connect_timeout=5,
-        )
+        self._hearing = hearing
+        self._do(self._connect())
 
-        async def hinted(message: Msg) -> None:
-            node, room, seq = json.loads(message.data)
-            if node != self._node:
-                on_hint(UUID(room), seq)
-
-        async def told(message: Msg) -> None:
-            node, room, parties = json.loads(message.data)
-            if node != self._node:
-                on_presence(node, UUID(room), frozenset(parties))
-
-        await self._client.subscribe(HINTS, cb=hinted)
-        await self._client.subscribe(PRESENCE, cb=told)
+    async def stop(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._client is not None:
+            await self._client.close()
 
     def hint(self, room_id: UUID, seq: int) -> None:
         self._send(HINTS, [self._node, room_id.hex, seq])
@@ -61,30 +58,79 @@ class NatsRelay:
     def present(self, room_id: UUID, parties: frozenset[str]) -> None:
         self._send(PRESENCE, [self._node, room_id.hex, sorted(parties)])
 
-    async def stop(self) -> None:
-        if self._client is not None:
-            await self._client.close()
+    async def _connect(self) -> None:
+        # The default gives up after 60 tries, and a full buffer would send stale hints later.
+        client = await nats.connect(
+            self._url,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=1,
+            ping_interval=5,
+            pending_size=0,
+            error_cb=self._stumbled,
+            reconnected_cb=self._came_back,
+            connect_timeout=5,
+        )
+        self._client = client
+        await client.subscribe(HINTS, cb=self._hinted)
+        await client.subscribe(PRESENCE, cb=self._told)
+        await client.subscribe(PROBE + self._node, cb=self._echoed)
+        await client.flush()
+        await self._came_back()
+        while True:
+            await self._probe(client)
+
+    async def _probe(self, client: Client) -> None:
+        """A connection that is up and hears nothing is found by talking to oneself."""
+        await asyncio.sleep(PROBE_EVERY)
+        if not client.is_connected:
+            return
+        self._echo.clear()
+        await self._publish(PROBE + self._node, b"")
+        try:
+            await asyncio.wait_for(self._echo.wait(), PROBE_WITHIN)
+        except TimeoutError:
+            log.warning("nats: deaf, connecting anew")
+            await client.force_reconnect()
+
+    async def _hinted(self, message: Msg) -> None:
+        node, room, seq = json.loads(message.data)
+        if node != self._node and self._hearing:
+            self._hearing.hint(UUID(room), seq)
+
+    async def _told(self, message: Msg) -> None:
+        node, room, parties = json.loads(message.data)
+        if node != self._node and self._hearing:
+            self._hearing.presence(node, UUID(room), frozenset(parties))
+
+    async def _echoed(self, _message: Msg) -> None:
+        self._echo.set()
+
+    async def _came_back(self) -> None:
+        if self._hearing:
+            self._hearing.gap()
+
+    async def _stumbled(self, error: Exception) -> None:
+        # It runs inside the reader of the connection: raising here would end it for good.
+        log.warning("nats: %s", error)
+        if isinstance(error, SlowConsumerError):
+            await self._came_back()
 
     def _send(self, subject: str, content: list[object]) -> None:
-        """Safe from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
+        """Safe from any thread; said to nobody while the broker is away."""
+        if self._loop is not None and not self._loop.is_closed() and self.connected:
             self._loop.call_soon_threadsafe(self._begin, subject, json.dumps(content).encode())
 
     def _begin(self, subject: str, content: bytes) -> None:
-        task = asyncio.get_running_loop().create_task(self._publish(subject, content))
-        self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
+        self._do(self._publish(subject, content))
+
+    def _do(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _publish(self, subject: str, content: bytes) -> None:
-        client = self._client
-        if client is None or not client.is_connected:
-            return
         try:
-            await client.publish(subject, content)
+            if self._client is not None and self._client.is_connected:
+                await self._client.publish(subject, content)
         except Error as error:
             log.warning("a hint was lost: %s", error)
-
-
-async def _log_error(error: Exception) -> None:
-    # It runs inside the reader of the connection: raising here would end it for good.
-    log.warning("nats: %s", error)
