@@ -3,6 +3,7 @@
 import io
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -14,12 +15,16 @@ from server.settings import WEB
 @cache
 def translations(language: str) -> NullTranslations:
     """What the catalogue of a language says; English sentences stand where it has none."""
-    source = WEB / "locale" / language / "LC_MESSAGES" / "messages.po"
+    return read(WEB / "locale" / language / "LC_MESSAGES" / "messages.po")
+
+
+def read(source: Path) -> NullTranslations:
+    """Plural forms are those of the file's own header; what is marked fuzzy is left out."""
     if not source.exists():
         return NullTranslations()
     compiled = io.BytesIO()
     with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        write_mo(compiled, read_po(file))
     compiled.seek(0)
     return GNUTranslations(compiled)
 

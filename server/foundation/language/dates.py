@@ -32,7 +32,7 @@ _PATTERNS = {
 
 
 def when(moment: datetime, zone: str, language: str) -> str:
-    """"Tue 1 Dec 2026, 13:00 Baku (UTC+4)"."""
+    """Such as "Tue 1 Dec 2026, 13:00 Baku (UTC+4)"."""
     clock_time, place = clock(moment, zone), city_of(zone, language)
     offset = offset_words(moment, zone)
     named = f"{place} ({offset})" if place != offset else place
@@ -50,13 +50,18 @@ def clock_markup(moment: datetime, zone: str) -> Markup:
 
 
 def clock(moment: datetime, zone: str) -> str:
-    """"13:00", the same in every language."""
+    """Such as "13:00", the same in every language."""
     return _local(moment, zone).strftime("%H:%M")
 
 
 def day(moment: datetime, zone: str, language: str) -> str:
-    """"Tue 1 Dec 2026" as the language writes it."""
+    """Such as "Tue 1 Dec 2026" as the language writes it."""
     return _written(_local(moment, zone).date(), "yMMMEd", language)
+
+
+def month(moment: datetime, zone: str, language: str) -> str:
+    """Such as "December 2026" as the language writes it."""
+    return _written(_local(moment, zone).date().replace(day=1), "yMMMM", language)
 
 
 def leaf(moment: datetime, zone: str, language: str) -> tuple[str, str]:
@@ -67,7 +72,7 @@ def leaf(moment: datetime, zone: str, language: str) -> tuple[str, str]:
 
 @lru_cache(_MANY)
 def as_of(text: str, language: str) -> str:
-    """"2024-07-10", "2024-07" and "2024" as the language writes them; "FY2022" as it is."""
+    """Writes "2024-07-10", "2024-07" and "2024" as the language does; "FY2022" as it is."""
     if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
         return text
     skeleton = "yMMMd" if len(text) > len("2024-07") else "yMMM"
@@ -81,7 +86,7 @@ def same_day(moment: datetime, one: str, other: str) -> bool:
 
 
 def offset_words(moment: datetime, zone: str) -> str:
-    """"UTC+4", "UTC−3:30", "UTC"."""
+    """Such as "UTC+4", "UTC−3:30", "UTC"."""
     offset = _local(moment, zone).utcoffset() or timedelta()
     minutes = round(offset.total_seconds() / 60)
     if not minutes:

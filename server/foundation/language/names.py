@@ -1,7 +1,7 @@
 """Names of languages and countries, and the order in which a language sorts them."""
 
 from functools import cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from babel import Locale
 
@@ -29,6 +29,7 @@ AUTONYMS = {
 _LETTERS = {
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
     "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz",
+    "es": "abcdefghijklmnñopqrstuvwxyz",
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
 }
 _DOTLESS = ("tr", "az")
