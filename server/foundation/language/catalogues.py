@@ -15,16 +15,16 @@ from server.settings import WEB
 @cache
 def translations(language: str) -> NullTranslations:
     """What the catalogue of a language says; English sentences stand where it has none."""
-    return read(WEB / "locale" / language / "LC_MESSAGES" / "messages.po")
+    return read(WEB / "locale" / language / "LC_MESSAGES" / "messages.po", language)
 
 
-def read(source: Path) -> NullTranslations:
+def read(source: Path, language: str) -> NullTranslations:
     """Plural forms are those of the file's own header; what is marked fuzzy is left out."""
     if not source.exists():
         return NullTranslations()
     compiled = io.BytesIO()
     with source.open("rb") as file:
-        write_mo(compiled, read_po(file))
+        write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
 

@@ -44,7 +44,7 @@ def test_a_number_takes_the_form_that_the_header_says(language: str, tmp_path: P
     header, wanted = FORMS[language]
     forms = "\n".join(f'msgstr[{form}] "{form}"' for form in range(int(header[9])))
     entry = f'msgid "%(n)s minute"\nmsgid_plural "%(n)s minutes"\n{forms}'
-    said = catalogues.read(a_catalogue(tmp_path, header, entry))
+    said = catalogues.read(a_catalogue(tmp_path, header, entry), language)
     taken = "".join(said.ngettext("%(n)s minute", "%(n)s minutes", n) for n in NUMBERS)
     assert taken == wanted
 
@@ -57,7 +57,7 @@ def test_a_shipped_catalogue_has_the_plural_forms_of_its_language() -> None:
 
 def test_what_is_marked_as_uncertain_is_not_said(tmp_path: Path) -> None:
     entries = '#, fuzzy\nmsgid "Close"\nmsgstr "Yakın"\n\nmsgid "Open"\nmsgstr "Aç"'
-    said = catalogues.read(a_catalogue(tmp_path, ONE_OR_MANY[0], entries))
+    said = catalogues.read(a_catalogue(tmp_path, ONE_OR_MANY[0], entries), "tr")
     assert said.gettext("Close") == "Close"
     assert said.gettext("Open") == "Aç"
 
