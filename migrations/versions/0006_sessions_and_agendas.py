@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("wall", sa.DateTime(), nullable=False),
         sa.Column("zone", sa.String(64), nullable=False),
+        sa.Column("turn", sa.String(6)),
         sa.Column("starts_at", MOMENT, nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(200), nullable=False),
@@ -28,7 +29,11 @@ def upgrade() -> None:
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("demonstration", sa.Boolean(), nullable=False),
         sa.Column("chair_id", sa.Uuid(), sa.ForeignKey("person.id"), nullable=False),
+        sa.Column("scheduled_at", MOMENT, nullable=False),
+        sa.Column("scheduled_by", sa.Uuid(), sa.ForeignKey("person.id"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 5 AND 600", "minutes"),
+        sa.CheckConstraint("turn IN ('first', 'second')", "turn"),
     )
     op.create_index("ix_session_starts_at", "session", ["starts_at"])
     op.create_table(
@@ -41,6 +46,8 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("practice_id", sa.Uuid(), sa.ForeignKey("practice.id")),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 600", "minutes"),
+        sa.CheckConstraint("position > 0", "position"),
     )
     op.create_index("ix_agenda_item_session_id", "agenda_item", ["session_id"])
 

@@ -22,7 +22,7 @@ def visible_session(session_id: UUID, db: Db, viewer: Viewer) -> Session:
 
 
 @door("session.schedule")
-def own_session(session_id: UUID, db: Db, viewer: Viewer) -> Session:
+def changeable_session(session_id: UUID, db: Db, viewer: Viewer) -> Session:
     session = visible_session(session_id, db, viewer)
     admit(viewer, "session.schedule", "any", session.facts)
     return session
@@ -38,10 +38,10 @@ def editable_agenda(session_id: UUID, db: Db, viewer: Viewer) -> Session:
 @door("agenda.read")
 def readable_item(session_id: UUID, item_id: UUID, db: Db, viewer: Viewer) -> AgendaItem:
     session = visible_session(session_id, db, viewer)
+    admit(viewer, "agenda.read", "circulated", session.facts)
     item = db.get(AgendaItem, item_id)
     if item is None or item.session_id != session.id:
         raise Unreachable
-    admit(viewer, "agenda.read", "circulated", session.facts)
     return item
 
 
@@ -53,7 +53,7 @@ def editable_item(session_id: UUID, item_id: UUID, db: Db, viewer: Viewer) -> Ag
 
 
 VisibleSession = Annotated[Session, Depends(visible_session)]
-OwnSession = Annotated[Session, Depends(own_session)]
+ChangeableSession = Annotated[Session, Depends(changeable_session)]
 EditableAgenda = Annotated[Session, Depends(editable_agenda)]
 ReadableItem = Annotated[AgendaItem, Depends(readable_item)]
 EditableItem = Annotated[AgendaItem, Depends(editable_item)]

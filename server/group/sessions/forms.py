@@ -1,20 +1,35 @@
 """What a chair submits."""
 
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from server.foundation.forms import Misfit
+from server.foundation.language.choosing import is_zone
 from server.foundation.refusals import Refusal
-from server.group.sessions.rules import LONGEST
+from server.group.sessions.rules import (
+    LONGEST,
+    SHORTEST,
+    Entry,
+    Plan,
+    Stage,
+    Turn,
+    twice,
+    why_not_begin_at,
+    why_not_leave_open,
+    why_not_meet_in,
+)
 
 NOT_A_LINK = Refusal("A link begins with https://.")
+NOT_A_DAY = Refusal("Choose a day between the years %(first)s and %(last)s.")
+NOT_AN_HOUR = Refusal("Please write a time as hours:minutes: 09:30.")
+YEARS = (2020, 2100)
 
 
 class SessionForm(BaseModel):
-    """A session: its day and hour are those of the host's clock."""
+    """A session: its day and hour are those of the host's clock, so zone and day come first."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -22,24 +37,56 @@ class SessionForm(BaseModel):
     title: Annotated[str, Field(max_length=160)]
     purpose: Annotated[str, Field(max_length=4_000)] = ""
     day: date
-    hour: time
     zone: Annotated[str, Field(max_length=64)]
-    minutes: Annotated[int, Field(ge=5, le=LONGEST)]
+    hour: time
+    turn: Annotated[Turn | None, Field(validate_default=True)] = None
+    minutes: Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
     place: Annotated[str, Field(max_length=200)] = ""
     link: Annotated[str, Field(max_length=500)] = ""
+    stage: Stage = Stage.PUBLIC
+
+    @field_validator("day")
+    @classmethod
+    def _near(cls, day: date) -> date:
+        if not YEARS[0] <= day.year < YEARS[1]:
+            raise Misfit(NOT_A_DAY.of(first=YEARS[0], last=YEARS[1]))
+        return day
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        _must_not(why_not_meet_in(zone, known=is_zone(zone)))
+        return zone
+
+    @field_validator("hour")
+    @classmethod
+    def _existing(cls, hour: time, info: ValidationInfo[object]) -> time:
+        if hour.tzinfo or hour.second or hour.microsecond:
+            raise Misfit(NOT_AN_HOUR)
+        if {"day", "zone"} <= info.data.keys():
+            wall = datetime.combine(info.data["day"], hour)
+            _must_not(why_not_begin_at(wall, info.data["zone"]))
+        return hour
+
+    @field_validator("turn")
+    @classmethod
+    def _meant(cls, turn: Turn | None, info: ValidationInfo[object]) -> Turn | None:
+        if not {"day", "zone", "hour"} <= info.data.keys():
+            return turn
+        wall, zone = datetime.combine(info.data["day"], info.data["hour"]), info.data["zone"]
+        _must_not(why_not_leave_open(wall, zone, turn))
+        return turn if twice(wall, zone) else None
 
     @field_validator("link")
     @classmethod
-    def _secure(cls, value: str) -> str:
-        if value and not value.startswith("https://"):
+    def _secure(cls, link: str) -> str:
+        if link and (not link.startswith("https://") or " " in link):
             raise Misfit(NOT_A_LINK)
-        return value
+        return link
 
-    def wall(self) -> datetime:
-        return datetime.combine(self.day, self.hour.replace(tzinfo=None))
-
-    def plain(self) -> dict[str, object]:
-        return self.model_dump(exclude={"version", "day", "hour"})
+    def plan(self) -> Plan:
+        asked = self.model_dump(exclude={"version", "day", "hour"})
+        return Plan(wall=datetime.combine(self.day, self.hour), **asked)
 
 
 class ItemForm(BaseModel):
@@ -53,8 +100,8 @@ class ItemForm(BaseModel):
     minutes: Annotated[int, Field(ge=1, le=LONGEST)]
     practice_id: UUID | None = None
 
-    def plain(self) -> dict[str, object]:
-        return self.model_dump(exclude={"version"})
+    def plan(self) -> Entry:
+        return Entry(**self.model_dump(exclude={"version"}))
 
 
 class MoveForm(BaseModel):
@@ -62,4 +109,9 @@ class MoveForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    step: Annotated[int, Field(ge=-1, le=1)]
+    step: Literal["-1", "1"]
+
+
+def _must_not(refusal: Refusal | None) -> None:
+    if refusal:
+        raise Misfit(refusal)

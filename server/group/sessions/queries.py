@@ -11,10 +11,11 @@ from sqlmodel import col, select
 from server.foundation.clock import now
 from server.foundation.database import Db
 from server.foundation.live.models import Room
-from server.group.permissions import Actor, decide, visible
+from server.group.delegations.models import Delegation, Office, Person
+from server.group.permissions import Actor, Facts, Role, decide, visible
 from server.group.practices.models import Practice
 from server.group.sessions.models import AgendaItem, Session
-from server.group.sessions.rules import minutes_over, starts_of
+from server.group.sessions.rules import LONGEST, minutes_over, starts_of
 
 ROOM = "agenda_item"
 
@@ -30,6 +31,7 @@ class Point:
     minutes: int
     practice_id: UUID | None
     practice: str | None
+    """Its title, for a reader who may read the practice."""
     remarks: int
     starts_at: datetime
 
@@ -42,57 +44,102 @@ class Agenda:
     over: int
 
 
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """Who presides: a name, a function and a delegation's code."""
+
+    name: str
+    function: str
+    code: str
+
+
+# The two selects of the page that everybody opens: plain columns, compiled once.
 _POINTS = (
     sa.select(
         col(AgendaItem.id),
-        AgendaItem.title,
-        AgendaItem.note,
-        AgendaItem.minutes,
+        col(AgendaItem.title),
+        col(AgendaItem.note),
+        col(AgendaItem.minutes),
         col(AgendaItem.practice_id),
-        Practice.title,
-        sa.func.coalesce(Room.head_seq, 0),
+        col(Room.head_seq),
+        col(Practice.title),
+        col(Practice.stage),
+        col(Practice.delegation_id),
+        col(Practice.author_id),
     )
     .outerjoin(Practice, col(Practice.id) == AgendaItem.practice_id)
-    .outerjoin(Room, sa.and_(col(Room.subject_id) == AgendaItem.id, Room.subject_kind == ROOM))
+    .outerjoin(Room, sa.and_(col(Room.subject_id) == AgendaItem.id, col(Room.subject_kind) == ROOM))
     .where(col(AgendaItem.session_id) == sa.bindparam("session"))
     .order_by(col(AgendaItem.position))
 )
+_CHAIR = (
+    sa.select(col(Person.name), col(Person.function), col(Delegation.code))
+    .join(Delegation, col(Delegation.id) == Person.delegation_id)
+    .where(col(Person.id) == sa.bindparam("person"))
+)
 
 
-def agenda_of(db: Db, session: Session) -> Agenda:
-    """One statement for the whole agenda."""
+def agenda_of(db: Db, actor: Actor, session: Session) -> Agenda | None:
+    """The whole agenda in one statement; None for a reader who may not read it."""
+    if not decide(actor, "agenda.read", "circulated", session.facts).allowed:
+        return None
     rows = db.connection().execute(_POINTS, {"session": session.id}).all()
     minutes = [row[3] for row in rows]
-    starts = starts_of(session.starts_at, minutes)
     points = [
-        Point(row[0], number, *row[1:], starts_at)  # type: ignore[arg-type]
-        for number, (row, starts_at) in enumerate(zip(rows, starts, strict=True), 1)
+        Point(item_id, number, title, note, length, practice_id, seen, remarks or 0, starts_at)
+        for number, (
+            (item_id, title, note, length, practice_id, remarks, *practice),
+            starts_at,
+        ) in enumerate(zip(rows, starts_of(session.starts_at, minutes), strict=True), 1)
+        for seen in [_title_for(actor, *practice)]
     ]
     return Agenda(points, minutes_over(session.minutes, minutes))
 
 
-def may_read_agenda(actor: Actor, session: Session) -> bool:
-    return decide(actor, "agenda.read", "circulated", session.facts).allowed
+def _title_for(
+    actor: Actor, title: str | None, stage: str, delegation_id: UUID, author_id: UUID | None
+) -> str | None:
+    if title is None:
+        return None
+    facts = Facts(delegation_id=delegation_id, author_id=author_id)
+    return title if decide(actor, "practice.read", stage, facts).allowed else None
+
+
+def chair_of(db: Db, session: Session) -> Chair:
+    return Chair(*db.connection().execute(_CHAIR, {"person": session.chair_id}).one())
+
+
+def chair_in_office(db: Db) -> UUID | None:
+    """Who holds the office of chair now."""
+    running = sa.or_(col(Office.until).is_(None), col(Office.until) > now())
+    wanted = select(Office.person_id).where(Office.role == Role.CHAIR.value, running)
+    return db.exec(wanted.order_by(col(Office.since).desc())).first()
 
 
 def items_of(db: Db, session_id: UUID) -> Sequence[AgendaItem]:
+    """As they stand now, whatever of them was read before."""
     wanted = select(AgendaItem).where(AgendaItem.session_id == session_id)
-    return db.exec(wanted.order_by(col(AgendaItem.position))).all()
+    fresh = wanted.order_by(col(AgendaItem.position)).execution_options(populate_existing=True)
+    return db.exec(fresh).all()
 
 
-def upcoming(db: Db, actor: Actor, most: int = 50) -> Sequence[Session]:
-    """What has not ended by more than a day, the next first."""
+def upcoming(db: Db, actor: Actor, most: int = 50) -> list[Session]:
+    """What has not ended yet, the next first."""
     wanted = select(Session).where(
-        visible(actor, "session.read", Session), col(Session.starts_at) > now() - timedelta(days=1)
+        visible(actor, "session.read", Session),
+        col(Session.starts_at) > now() - timedelta(minutes=LONGEST),
     )
-    return db.exec(wanted.order_by(col(Session.starts_at)).limit(most)).all()
+    found = db.exec(wanted.order_by(col(Session.starts_at), col(Session.id)))
+    return [session for session in found if session.ends_at > now()][:most]
 
 
-def past(db: Db, actor: Actor, most: int = 50) -> Sequence[Session]:
+def past(db: Db, actor: Actor, most: int = 50) -> list[Session]:
+    """What has ended, the latest first."""
     wanted = select(Session).where(
-        visible(actor, "session.read", Session), col(Session.starts_at) <= now() - timedelta(days=1)
+        visible(actor, "session.read", Session), col(Session.starts_at) <= now()
     )
-    return db.exec(wanted.order_by(col(Session.starts_at).desc()).limit(most)).all()
+    found = db.exec(wanted.order_by(col(Session.starts_at).desc(), col(Session.id)).limit(most))
+    return [session for session in found if session.ends_at <= now()]
 
 
 def next_session(db: Db, actor: Actor) -> Session | None:

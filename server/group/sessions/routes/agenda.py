@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from server.foundation.dependencies import Db
+from server.foundation.dependencies import Db, Zone
 from server.foundation.forms import Typed, again, blank
 from server.foundation.pages import page, redirect
-from server.foundation.refusals import Refusal
+from server.foundation.refusals import Sentence
 from server.group.delegations.access import Member, Viewer
 from server.group.discussion.queries import discussion_of, room_of
 from server.group.permissions import decide
@@ -17,40 +17,40 @@ from server.group.sessions.actions import add_item, change_item, move_item, remo
 from server.group.sessions.forms import ItemForm, MoveForm
 from server.group.sessions.models import AgendaItem, Session
 from server.group.sessions.queries import ROOM, agenda_of
+from server.group.sessions.rules import clocks_differ
 
 router = APIRouter(prefix="/sessions/{session_id}/items")
-ADDED = Refusal("The item is on the agenda.")
-CHANGED = Refusal("The item is changed.")
-MOVED = Refusal("The item is moved.")
-REMOVED = Refusal("The item is off the agenda.")
+ADDED = Sentence("The item is on the agenda.")
+CHANGED = Sentence("The item is changed.")
+MOVED = Sentence("The item is moved.")
+REMOVED = Sentence("The item is off the agenda.")
+FORM = "sessions/item_form.html"
 
 
 @router.post("")
 def put_on_agenda(
     request: Request, db: Db, chair: Member, session: EditableAgenda, typed: Typed[ItemForm]
 ) -> Response:
-    options = takeable(db, chair)
-    with again(
-        request, "sessions/item_form.html", typed, session=session, item=None, takeable=options
-    ):
-        add_item(db, chair, session, typed.valid())
+    about = {"session": session, "item": None, "takeable": takeable(db, chair)}
+    with again(request, FORM, typed, **about):
+        add_item(db, chair, session, typed.valid().plan())
     return redirect(f"/sessions/{session.id}#add", said=ADDED)
 
 
 @router.get("/{item_id}")
-def show_item(request: Request, db: Db, viewer: Viewer, item: ReadableItem) -> Response:
+def show_item(request: Request, db: Db, viewer: Viewer, zone: Zone, item: ReadableItem) -> Response:
     session = db.get_one(Session, item.session_id)
-    practice = db.get(Practice, item.practice_id) if item.practice_id else None
-    seen = practice and decide(viewer, "practice.read", practice.stage, practice.facts).allowed
+    agenda = agenda_of(db, viewer, session)
+    points = agenda.points if agenda else []
     room = room_of(db, ROOM, item.id)
-    agenda = agenda_of(db, session)
     return page(
         request,
         "sessions/item.html",
         session=session,
-        point=next(point for point in agenda.points if point.id == item.id),
-        points=agenda.points,
-        practice=practice if seen else None,
+        points=points,
+        number=next(point.number for point in points if point.id == item.id),
+        two_clocks=clocks_differ(session.starts_at, zone, session.zone),
+        practice=_practice_of(db, viewer, item),
         discussion=discussion_of(db, viewer, room) if room else None,
     )
 
@@ -64,28 +64,37 @@ def open_item(request: Request, db: Db, chair: Member, item: EditableItem) -> Re
         practice_id=str(item.practice_id or ""),
         version=str(item.version),
     )
-    return page(request, "sessions/item_form.html", form=form, **_about(db, chair, item))
+    return page(request, FORM, form=form, **_about(db, chair, item))
 
 
 @router.post("/{item_id}")
 def keep_item(
     request: Request, db: Db, chair: Member, item: EditableItem, typed: Typed[ItemForm]
 ) -> Response:
-    with again(request, "sessions/item_form.html", typed, **_about(db, chair, item)):
-        change_item(db, chair, item, typed.valid())
+    with again(request, FORM, typed, **_about(db, chair, item)):
+        form = typed.valid()
+        change_item(db, chair, item, form.plan(), form.version)
     return redirect(f"/sessions/{item.session_id}#item-{item.id.hex}", said=CHANGED)
 
 
 @router.post("/{item_id}/position")
 def reorder_item(db: Db, chair: Member, item: EditableItem, typed: Typed[MoveForm]) -> Response:
-    move_item(db, chair, item, typed.valid().step)
+    move_item(db, chair, item, int(typed.valid().step))
     return redirect(f"/sessions/{item.session_id}#item-{item.id.hex}", said=MOVED)
 
 
 @router.post("/{item_id}/removal")
 def take_off_agenda(db: Db, chair: Member, item: EditableItem) -> Response:
     remove_item(db, chair, item)
-    return redirect(f"/sessions/{item.session_id}", said=REMOVED)
+    return redirect(f"/sessions/{item.session_id}#agenda", said=REMOVED)
+
+
+def _practice_of(db: Db, viewer: Viewer, item: AgendaItem) -> Practice | None:
+    practice = db.get(Practice, item.practice_id) if item.practice_id else None
+    if practice is None:
+        return None
+    seen = decide(viewer, "practice.read", practice.stage, practice.facts).allowed
+    return practice if seen else None
 
 
 def _about(db: Db, chair: Member, item: AgendaItem) -> dict[str, object]:

@@ -3,49 +3,53 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from server.foundation.dependencies import Db, Zone
+from server.foundation.dependencies import Db, Language, Zone
 from server.foundation.forms import Typed, again, blank
-from server.foundation.language.choosing import zones
 from server.foundation.language.dates import same_day
 from server.foundation.pages import page, redirect
-from server.foundation.refusals import Refusal
+from server.foundation.refusals import Sentence
 from server.group.delegations.access import Member, Viewer, listing, permit
 from server.group.permissions import decide
 from server.group.practices.queries import takeable
-from server.group.sessions.access import OwnSession, VisibleSession
+from server.group.sessions.access import ChangeableSession, VisibleSession
 from server.group.sessions.actions import change_session, schedule
 from server.group.sessions.forms import SessionForm
 from server.group.sessions.models import Session
-from server.group.sessions.queries import agenda_of, may_read_agenda, past, upcoming
+from server.group.sessions.queries import agenda_of, chair_of, past, upcoming
+from server.group.sessions.routes.times import by_month, zone_choices
+from server.group.sessions.rules import STAGE_NAMES, TURN_NAMES, Stage, clocks_differ
 
 router = APIRouter(prefix="/sessions")
-SCHEDULED = Refusal("The session is scheduled. Now build its agenda.")
-CHANGED = Refusal("The session is changed.")
+SCHEDULED = Sentence("The session is scheduled. Now build its agenda.")
+CHANGED = Sentence("The session is changed.")
+FORM = "sessions/form.html"
 
 
 @router.get("", dependencies=[listing("session.read")])
-def show_sessions(request: Request, db: Db, viewer: Viewer) -> Response:
+def show_sessions(
+    request: Request, db: Db, viewer: Viewer, zone: Zone, language: Language
+) -> Response:
     return page(
         request,
         "sessions/index.html",
-        upcoming=upcoming(db, viewer),
-        past=past(db, viewer),
+        upcoming=by_month(upcoming(db, viewer), zone, language),
+        past=by_month(past(db, viewer), zone, language),
         may_schedule=decide(viewer, "session.schedule").allowed,
     )
 
 
 @router.get("/new", dependencies=[permit("session.schedule")])
-def begin_session(request: Request, member: Member, zone: Zone) -> Response:
-    form = blank(zone=zone, minutes="120", version="1")
-    return page(request, "sessions/form.html", form=form, session=None, zones=sorted(zones()))
+def begin_session(request: Request, _member: Member, zone: Zone, language: Language) -> Response:
+    form = blank(zone=zone, minutes="120", version="1", stage=Stage.PUBLIC.value)
+    return page(request, FORM, form=form, **_offered(language, None))
 
 
 @router.post("", dependencies=[permit("session.schedule")])
 def schedule_session(
-    request: Request, db: Db, chair: Member, typed: Typed[SessionForm]
+    request: Request, db: Db, chair: Member, language: Language, typed: Typed[SessionForm]
 ) -> Response:
-    with again(request, "sessions/form.html", typed, session=None, zones=sorted(zones())):
-        session = schedule(db, chair, typed.valid())
+    with again(request, FORM, typed, **_offered(language, None)):
+        session = schedule(db, chair, typed.valid().plan())
     return redirect(f"/sessions/{session.id}", said=SCHEDULED)
 
 
@@ -58,7 +62,9 @@ def show_session(
         request,
         "sessions/show.html",
         session=session,
-        agenda=agenda_of(db, session) if may_read_agenda(viewer, session) else None,
+        agenda=agenda_of(db, viewer, session),
+        chair=chair_of(db, session) if viewer.signed_in else None,
+        two_clocks=clocks_differ(session.starts_at, zone, session.zone),
         other_day=not same_day(session.starts_at, zone, session.zone),
         may_edit=may_edit,
         takeable=takeable(db, viewer) if may_edit else [],
@@ -67,21 +73,38 @@ def show_session(
 
 
 @router.get("/{session_id}/edit")
-def open_session(request: Request, session: OwnSession) -> Response:
+def open_session(request: Request, session: ChangeableSession, language: Language) -> Response:
     form = blank(**_as_typed(session))
-    return page(request, "sessions/form.html", form=form, session=session, zones=sorted(zones()))
+    return page(request, FORM, form=form, **_offered(language, session))
 
 
 @router.post("/{session_id}")
 def keep_session(
-    request: Request, db: Db, chair: Member, session: OwnSession, typed: Typed[SessionForm]
+    request: Request,
+    db: Db,
+    chair: Member,
+    session: ChangeableSession,
+    language: Language,
+    typed: Typed[SessionForm],
 ) -> Response:
-    with again(request, "sessions/form.html", typed, session=session, zones=sorted(zones())):
-        change_session(db, chair, session, typed.valid())
+    with again(request, FORM, typed, **_offered(language, session)):
+        form = typed.valid()
+        change_session(db, chair, session, form.plan(), form.version)
     return redirect(f"/sessions/{session.id}", said=CHANGED)
 
 
+def _offered(language: str, session: Session | None) -> dict[str, object]:
+    """What the form lets one choose from."""
+    return {
+        "session": session,
+        "zone_choices": zone_choices(language),
+        "turns": TURN_NAMES,
+        "audiences": STAGE_NAMES,
+    }
+
+
 def _as_typed(session: Session) -> dict[str, str]:
-    plain = ("title", "purpose", "zone", "place", "link", "minutes", "version")
+    plain = ("title", "purpose", "zone", "place", "link", "minutes", "version", "stage")
     typed = {name: str(getattr(session, name)) for name in plain}
-    return {**typed, "day": f"{session.wall:%Y-%m-%d}", "hour": f"{session.wall:%H:%M}"}
+    hour = {"day": f"{session.wall:%Y-%m-%d}", "hour": f"{session.wall:%H:%M}"}
+    return {**typed, **hour, "turn": session.turn or ""}
