@@ -24,7 +24,7 @@ from server.group.discussion.actions import Remarked
 from server.group.entrance.access import visitor_of
 from server.group.entrance.routes import account, sign_in, sign_out
 from server.group.front import routes as front
-from server.group.practices import routes as practices
+from server.group.practices.routes import library, registering, writing
 from server.group.sessions.routes import agenda, sessions
 from server.settings import Settings
 
@@ -34,7 +34,9 @@ PARTS = (
     account.router,
     sign_in.router,
     sign_out.router,
-    practices.router,
+    writing.router,
+    registering.router,
+    library.router,
     sessions.router,
     agenda.router,
     discussion.router,

@@ -19,11 +19,11 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(60), nullable=False),
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("unit", sa.String(40), nullable=False),
-        sa.Column("source", sa.String(2000), nullable=False),
+        sa.Column("source", sa.String(500), nullable=False),
         sa.Column("as_of", sa.String(20), nullable=False),
         sa.Column("confidence", sa.String(10), nullable=False),
         sa.Column("note", sa.String(500), nullable=False),
-        sa.UniqueConstraint("country", "year", "kind", "as_of", "source", "value"),
+        sa.UniqueConstraint("country", "year", "kind", "as_of", "source"),
     )
 
 

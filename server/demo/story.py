@@ -1,7 +1,7 @@
 """What happens in the demonstration, in the order in which it happens."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -14,11 +14,11 @@ from server.group.permissions import Actor
 from server.group.practices.actions.authoring import clear, draft, submit
 from server.group.practices.models import Practice
 from server.group.practices.queries import takeable
-from server.group.practices.rules import Answer
+from server.group.practices.rules.answers import Answer
 from server.group.sessions.actions import add_item, schedule
-from server.group.sessions.forms import ItemForm, SessionForm
 from server.group.sessions.models import Session
 from server.group.sessions.queries import ROOM
+from server.group.sessions.rules import Entry, Plan
 
 People = Mapping[str, Actor]
 ISTANBUL = "Europe/Istanbul"
@@ -28,7 +28,8 @@ _REMARKS = UUID("6f1e6c1e-0f6f-7000-8000-000000000000")
 def tell(db: Db, people: People) -> None:
     evenings = _published(db, people, "az", texts.EVENINGS)
     respite = _published(db, people, "ro", texts.RESPITE)
-    submit(db, people["kg-delegate"], draft(db, people["kg-delegate"], texts.TRAINING))
+    training = draft(db, people["kg-delegate"], texts.TRAINING)
+    submit(db, people["kg-delegate"], training, training.version)
     draft(db, people["tr-delegate"], texts.DRAFT)
     _talk_about(db, people, evenings)
     _past_session(db, people, respite)
@@ -38,8 +39,8 @@ def tell(db: Db, people: People) -> None:
 def _published(db: Db, people: People, code: str, answers: Mapping[str, Answer]) -> Practice:
     author, head = people[f"{code}-delegate"], people[f"{code}-head"]
     practice = draft(db, author, answers)
-    submit(db, author, practice)
-    clear(db, head, practice)
+    submit(db, author, practice, practice.version)
+    clear(db, head, practice, practice.version)
     db.flush()  # the room of the practice is asked for next
     return practice
 
@@ -88,17 +89,16 @@ def _session(
     db: Db, chair: Actor, days: int, hour: str, minutes: int, title: str
 ) -> Session:
     day = (now() + timedelta(days=days)).astimezone(ZoneInfo(ISTANBUL)).date()
-    form = SessionForm(
+    plan = Plan(
         title=title,
         purpose="Delegations compare what they tried, what it cost, and what they would do again.",
-        day=day,
-        hour=datetime.strptime(hour, "%H:%M").time(),  # noqa: DTZ007  a wall time has no zone
+        wall=datetime.combine(day, time.fromisoformat(hour)),
         zone=ISTANBUL,
         minutes=minutes,
         place="Ankara, and by video",
         link="https://meet.example.org/demonstration",
     )
-    session = schedule(db, chair, form)
+    session = schedule(db, chair, plan)
     db.flush()  # its items refer to it
     return session
 
@@ -108,8 +108,8 @@ def _items(
 ) -> list[UUID]:
     made = []
     for title, minutes, practice_id in wanted:
-        form = ItemForm(title=title, minutes=minutes, practice_id=practice_id)
-        made.append(add_item(db, chair, session, form).id)
+        entry = Entry(title, minutes, practice_id=practice_id)
+        made.append(add_item(db, chair, session, entry).id)
         db.flush()  # the next one counts those before it
     return made
 

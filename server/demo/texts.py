@@ -1,6 +1,6 @@
 """What the demonstration people wrote: invented examples, each marked as such where it is shown."""
 
-from server.group.practices.rules import Answer
+from server.group.practices.rules.answers import Answer
 
 _COMPLETE: dict[str, Answer] = {
     "language": "en",
@@ -23,8 +23,8 @@ _COMPLETE: dict[str, Answer] = {
     "unintended_effects": "None looked for yet.",
     "resources": "Two staff a region for half a day a week; rooms lent by municipalities.",
     "equity": "Rural families come less often; a travelling meeting is planned.",
-    "transferability": "Needs a trained host and a follow-up call within two weeks. Not tried "
-    "elsewhere yet.",
+    "transferability": "Needs a trained host and a follow-up call within two weeks.",
+    "tried_elsewhere": "not_tried",
     "sustainability": "The meetings are part of the regional units' ordinary work.",
     "participation": "Foster carers and young people who left care wrote the questions that the "
     "evening answers.",

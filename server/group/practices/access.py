@@ -1,4 +1,4 @@
-"""The doors to a practice."""
+"""The doors to a practice: who may come in. Whether an act is possible now is for the rules."""
 
 from typing import Annotated
 from uuid import UUID
@@ -8,7 +8,7 @@ from fastapi import Depends
 from server.foundation.dependencies import Db
 from server.foundation.refusals import Unreachable
 from server.group.delegations.access import Viewer, door
-from server.group.permissions import Actor, admit
+from server.group.permissions import admit
 from server.group.practices.models import Practice
 
 
@@ -21,29 +21,28 @@ def visible_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
     return practice
 
 
-def _also(action: str, practice: Practice, viewer: Actor, state: str) -> Practice:
-    """Whoever may not even read it learns nothing; whoever may, is told that they may not act."""
-    admit(viewer, "practice.read", practice.stage, practice.facts)
-    admit(viewer, action, state, practice.facts)
-    return practice
+VisiblePractice = Annotated[Practice, Depends(visible_practice)]
 
 
 @door("practice.edit")
-def editable_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
-    return _also("practice.edit", visible_practice(practice_id, db, viewer), viewer, "draft")
+def editable_practice(practice: VisiblePractice, viewer: Viewer) -> Practice:
+    """Whoever may write it as a draft; one who may not even read it has met a 404 before."""
+    admit(viewer, "practice.edit", "draft", practice.facts)
+    return practice
 
 
 @door("practice.submit")
-def submittable_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
-    return _also("practice.submit", visible_practice(practice_id, db, viewer), viewer, "draft")
+def submittable_practice(practice: VisiblePractice, viewer: Viewer) -> Practice:
+    admit(viewer, "practice.submit", "draft", practice.facts)
+    return practice
 
 
 @door("practice.clear")
-def clearable_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
-    return _also("practice.clear", visible_practice(practice_id, db, viewer), viewer, "submitted")
+def clearable_practice(practice: VisiblePractice, viewer: Viewer) -> Practice:
+    admit(viewer, "practice.clear", "submitted", practice.facts)
+    return practice
 
 
-VisiblePractice = Annotated[Practice, Depends(visible_practice)]
 EditablePractice = Annotated[Practice, Depends(editable_practice)]
 SubmittablePractice = Annotated[Practice, Depends(submittable_practice)]
 ClearablePractice = Annotated[Practice, Depends(clearable_practice)]

@@ -1,1 +1,1 @@
-"""What is done with a practice."""
+"""What is done with a practice: by its delegation, and by the secretariat."""

@@ -3,113 +3,117 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from server.foundation.audit import record
 from server.foundation.clock import now
 from server.foundation.database import Db
+from server.foundation.entries import malformed, read_entries
 from server.foundation.refusals import Refusal, Refused
 from server.group.delegations.actions import register_delegation
 from server.group.delegations.models import Delegation, Standing
 from server.group.delegations.queries import delegation_by_code
-from server.group.discussion.actions import open_room
-from server.group.permissions import Actor
-from server.group.practices.forms.entry import Entry
+from server.group.permissions import Actor, admit
+from server.group.practices.actions.authoring import open_room_of
+from server.group.practices.actions.entries import PracticeEntry
 from server.group.practices.models import Practice
-from server.group.practices.queries import registered_entries
-from server.group.practices.rules import Stage
+from server.group.practices.queries import registered_before, registered_entries
+from server.group.practices.rules.answers import Answer
+from server.group.practices.rules.life import REGISTERED_BEFORE, Stage
 
-NOT_A_LIST = Refusal("A file of practices is a list of entries.")
-MALFORMED = Refusal("Entry %(entry)s, field %(field)s: %(why)s. Nothing was taken.")
-TWICE = Refusal("Entry %(entry)s stands in the file twice. Nothing was taken.")
+TWICE = Refusal("another entry of the file has the same id.")
+TEXTS_ARE_IN = "en"
+"""The language in which the secretariat words what it registers from a file."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What a load took, and what was there already."""
+    """What a load took, and what was there already and stays as it was."""
 
     new: int
     known: int
 
     def __str__(self) -> str:
-        return f"{self.new} practices registered, {self.known} were there already."
+        return (
+            f"{self.new} practices registered; {self.known} were there already, left as they were."
+        )
 
 
 def load_practices(db: Db, actor: Actor, content: object) -> Taken:
-    """All or nothing; an entry that is registered already stays as it is."""
-    entries = _read(content)
+    """All entries or none; one whose id is registered already replaces nothing."""
+    admit(actor, "practice.register")
+    entries = read_entries(content, PracticeEntry, named_by=("id",))
+    _none_twice(entries)
     known = registered_entries(db)
     new = [entry for entry in entries if entry.id not in known]
     for entry in new:
-        _register(db, actor, entry)
+        practice = _register(db, actor, _answers(entry), entry.evidence_level or "")
+        practice.entry = entry.id
     return Taken(len(new), len(entries) - len(new))
 
 
-def _read(content: object) -> list[Entry]:
-    if not isinstance(content, list):
-        raise Refused(NOT_A_LIST)
-    entries = [_entry(place, raw) for place, raw in enumerate(content, 1)]
+def register(db: Db, actor: Actor, answers: Mapping[str, Answer], evidence: str) -> Practice:
+    """One practice, by hand; an empty answer is one that the sources do not state."""
+    if registered_before(db, str(answers["country"]), str(answers["title"])):
+        raise Refused(REGISTERED_BEFORE)
+    return _register(db, actor, answers, evidence)
+
+
+def _none_twice(entries: list[PracticeEntry]) -> None:
     seen: set[str] = set()
-    for entry in entries:
+    for number, entry in enumerate(entries, 1):
         if entry.id in seen:
-            raise Refused(TWICE.of(entry=entry.id))
+            raise malformed(number, entry.id, "id", TWICE)
         seen.add(entry.id)
-    return entries
 
 
-def _entry(place: int, raw: object) -> Entry:
-    try:
-        return Entry.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = raw.get("id", place) if isinstance(raw, Mapping) else place
-        field = ".".join(str(part) for part in first["loc"]) or "-"
-        raise Refused(MALFORMED.of(entry=str(name), field=field, why=first["msg"])) from None
-
-
-def _register(db: Db, actor: Actor, entry: Entry) -> Practice:
-    delegation = _delegation_for(db, actor, entry.country_iso2)
+def _register(db: Db, actor: Actor, answers: Mapping[str, Answer], evidence: str) -> Practice:
+    moment = now()
     practice = Practice(
-        delegation_id=delegation.id,
-        entry=entry.id,
-        registered=True,
+        delegation_id=_delegation_for(db, actor, str(answers["country"])).id,
         stage=Stage.PUBLIC.value,
-        title=entry.title,
-        summary=entry.summary,
-        evidence=entry.evidence_level,
-        started_year=entry.started_year,
-        answers=_answers(entry),
-        created_at=now(),
+        title="",
+        country="",
+        created_at=moment,
+        registered_at=moment,
+        registered_by=actor.person_id,
     )
+    practice.say(answers)
+    practice.evidence = evidence
     db.add(practice)
-    read = ("practice.read", practice.stage)
-    open_room(db, "practice", practice.id, f"/practices/{practice.id}", read, practice.facts)
+    open_room_of(db, practice)
     record(
         db,
         actor_id=actor.person_id,
         act="practice.registered",
         subject_id=practice.id,
-        facts={"entry": entry.id, "text": practice.text_hash},
+        facts={"text": practice.text_hash},
     )
     return practice
 
 
-def _answers(entry: Entry) -> dict[str, object]:
+def _delegation_for(db: Db, actor: Actor, code: str) -> Delegation:
+    """A country that sources speak of is listed; being listed is not joining."""
+    found = delegation_by_code(db, code)
+    if found is None:
+        found = register_delegation(db, actor, code, Standing.LISTED)
+        db.flush()  # the practice refers to it
+    return found
+
+
+def _answers(entry: PracticeEntry) -> dict[str, Answer]:
     return {
+        "title": entry.title,
+        "country": entry.country_iso2,
+        "language": TEXTS_ARE_IN,
+        "summary": entry.summary,
         "problem": entry.problem,
         "approach": entry.approach,
         "target_group": entry.target_group,
+        "started_year": entry.started_year,
+        "outcomes": [outcome.answer() for outcome in entry.outcomes],
         "evidence_note": entry.evidence_note,
         "transferability": entry.transferability_notes,
         "resources": entry.resources,
+        "source_languages": entry.languages,
         "privacy_note": entry.privacy_note,
-        "outcomes": [outcome.as_answer() for outcome in entry.outcomes],
-        "sources": list(entry.sources),
+        "sources": entry.sources,
     }
-
-
-def _delegation_for(db: Db, actor: Actor, code: str) -> Delegation:
-    """A country that sources speak of is listed; being listed is not joining."""
-    return delegation_by_code(db, code) or register_delegation(db, actor, code, Standing.LISTED)
-
-

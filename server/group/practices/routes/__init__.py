@@ -1,0 +1,1 @@
+"""The pages of practices: reading them, writing one, registering one from public sources."""

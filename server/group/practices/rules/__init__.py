@@ -1,0 +1,1 @@
+"""What a practice must say, and what may be done with it now."""
