@@ -64,9 +64,9 @@ def reader(browser: Browser, server: Served) -> Iterator[Readers]:
         contexts.append(context)
         if who is not None:
             name, _, value = server.cookie(who).partition("=")
-            context.add_cookies(
-                [{"name": name, "value": value, "url": server.origin.replace("http:", "https:"), "secure": True}]
-            )
+            # A cookie with this prefix is taken only from https; localhost gets it all the same.
+            safe = server.origin.replace("http:", "https:")
+            context.add_cookies([{"name": name, "value": value, "url": safe, "secure": True}])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", hear)

@@ -10,8 +10,9 @@ from uuid_utils.compat import uuid7
 from server.foundation.live.models import Room
 from server.foundation.live.socket import NOT_ADMITTED, SIGN_IN_NEEDED, Admission
 from server.group.discussion.access import admit_to
+from server.group.entrance.actions.visits import COOKIE
 from server.group.permissions import PUBLIC, Actor
-from tests.apps import COOKIE, Client, a_visit
+from tests.apps import Client, a_visit
 
 QUARTET = (
     ("stranger", 303, SIGN_IN_NEEDED),
@@ -39,16 +40,15 @@ def a_socket(app: FastAPI, person: Actor, query: str = "") -> WebSocket:
     return WebSocket(scope, silence, silence)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("who", "status", "code"), QUARTET)
+@pytest.mark.parametrize("case", QUARTET)
 def test_a_room_is_read_as_its_subject_is(
     request: pytest.FixtureRequest,
     app: FastAPI,
     client: Client,
     private_room: Room,
-    who: str,
-    status: int,
-    code: int | None,
+    case: tuple[str, int, int | None],
 ) -> None:
+    who, status, code = case
     person: Actor = PUBLIC if who == "stranger" else request.getfixturevalue(who)
     if person.signed_in:
         client.sign_in(person)

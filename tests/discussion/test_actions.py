@@ -14,8 +14,13 @@ from server.foundation.refusals import Denied, Refused
 from server.group.discussion.actions import Posted, Remarked, remark_on, set_audience, set_floor
 from server.group.discussion.models import Remark
 from server.group.discussion.queries import counts_of, discussion_of, may_read, remarks_after
-from server.group.discussion.rules import CHAIR_SPEAKS, FLOOR_CLOSED, MEMBERS_SPEAK, OTHER_TEXT
-from server.group.discussion.rules import Floor
+from server.group.discussion.rules import (
+    CHAIR_SPEAKS,
+    FLOOR_CLOSED,
+    MEMBERS_SPEAK,
+    OTHER_TEXT,
+    Floor,
+)
 from server.group.permissions import Actor
 from tests.builders import refused
 

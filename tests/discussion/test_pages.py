@@ -58,7 +58,7 @@ def test_another_text_under_the_same_id_is_refused_and_kept(
     program = client.post(address, data=form("Something else"), headers=PROGRAM)
     assert person.status_code == program.status_code == 409
     assert "Something else" in person.text
-    assert CID not in person.text, "the form shown again needs a fresh id, or it is refused for ever"
+    assert CID not in person.text, "without a fresh id it is refused for ever"
     assert program.headers["content-type"] == "application/problem+json"
     assert "already posted" in program.json()["detail"]
 
@@ -140,8 +140,6 @@ def test_people_speak_six_times_a_minute_at_most(
 ) -> None:
     client.sign_in(az_delegate)
     address = f"/rooms/{room.id}/remarks"
-    answers = [
-        client.post(address, data=form(cid=str(uuid7())), headers=PROGRAM) for _ in range(7)
-    ]
+    answers = [client.post(address, data=form(cid=str(uuid7())), headers=PROGRAM) for _ in range(7)]
     assert [answer.status_code for answer in answers] == [201] * 6 + [429]
     assert int(answers[-1].headers["retry-after"]) > 0

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -27,6 +29,17 @@ class Token:
         return f"{self.epoch}.{self.seq}.{self.tag}"
 
 
+class Event(NamedTuple):
+    """A row of the log, as it was just stored."""
+
+    room_id: UUID
+    seq: int
+    id: UUID
+    kind: str
+    subject_id: UUID
+    at: datetime
+
+
 def tag_of(event_id: UUID | None) -> str:
     """The random end of the id: two events that shared a number would still differ here."""
     return event_id.hex[-TAG:] if event_id else "0" * TAG
@@ -40,19 +53,11 @@ def read_token(text: str) -> Token | None:
     return Token(epoch, int(seq), tag) if plain and len(text) <= 60 else None
 
 
-def append(db: Db, room_id: UUID, kind: str, subject_id: UUID) -> RoomEvent:
+def append(db: Db, room_id: UUID, kind: str, subject_id: UUID) -> Event:
     """Numbers and stores an event; the row of the room stays locked until the commit."""
-    counted = (
-        sa.update(Room)
-        .where(col(Room.id) == room_id)
-        .values(head_seq=col(Room.head_seq) + 1)
-        .returning(col(Room.head_seq))
-    )
-    seq = db.connection().execute(counted).scalar_one()
-    event = RoomEvent(
-        room_id=room_id, seq=seq, id=uuid7(), kind=kind, subject_id=subject_id, at=now()
-    )
-    db.connection().execute(sa.insert(RoomEvent).values(event.model_dump()))
+    seq = db.connection().execute(_COUNTED, {"room": room_id}).scalar_one()
+    event = Event(room_id, seq, uuid7(), kind, subject_id, now())
+    db.connection().execute(_STORED, event._asdict())
     return event
 
 
@@ -83,6 +88,15 @@ def heads(db: Db, room_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row[0]: row[1] for row in db.connection().execute(wanted)}
 
 
+# Posting is what a full room does most: plain statements, built once.
+_ROOMS = Room.metadata.tables["room"]
+_COUNTED = (
+    sa.update(_ROOMS)
+    .where(_ROOMS.c.id == sa.bindparam("room"))
+    .values(head_seq=_ROOMS.c.head_seq + 1)
+    .returning(_ROOMS.c.head_seq)
+)
+_STORED = sa.insert(RoomEvent.metadata.tables["room_event"])
 _HEAD = (
     sa.select(col(Room.epoch), col(Room.head_seq), col(RoomEvent.id))
     .outerjoin(

@@ -1,18 +1,18 @@
 """Opening rooms, saying who may speak, and speaking."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
 from uuid_utils.compat import uuid7
 
 from server.foundation.announcements import announce
 from server.foundation.audit import record
 from server.foundation.database import Db
-from server.foundation.live.log import Token, append, tag_of
-from server.foundation.live.models import Room, RoomEvent
+from server.foundation.live.log import Token, append, tag_of, token_at
+from server.foundation.live.models import Room
 from server.foundation.refusals import Denied, Refused
 from server.group.discussion.models import Remark
 from server.group.discussion.queries import why_not_speak
@@ -28,6 +28,15 @@ class Remarked:
     seq: int
 
 
+class Said(NamedTuple):
+    """What is stored already under an author's id."""
+
+    id: UUID
+    room_id: UUID
+    seq: int
+    body: str
+
+
 @dataclass(frozen=True)
 class Posted:
     """A remark that is stored: its number, its position, and whether it was there already."""
@@ -35,6 +44,14 @@ class Posted:
     remark_id: UUID
     token: Token
     again: bool
+
+
+# Posting is what a full room does most: plain statements, built once.
+_TABLE = Remark.metadata.tables["remark"]
+_STORED = sa.insert(_TABLE)
+_SAID = sa.select(*(_TABLE.c[name] for name in Said._fields)).where(
+    _TABLE.c.author_id == sa.bindparam("author"), _TABLE.c.cid == sa.bindparam("cid")
+)
 
 
 def open_room(
@@ -81,18 +98,10 @@ def remark_on(db: Db, actor: Actor, room: Room, *, body: str, lang: str, cid: UU
         raise Refused(refusal) if refusal == FLOOR_CLOSED else Denied(refusal)
     remark_id = uuid7()
     event = append(db, room.id, "posted", remark_id)
-    values = {
-        "id": remark_id,
-        "room_id": room.id,
-        "seq": event.seq,
-        "author_id": actor.person_id,
-        "cid": cid,
-        "body": body,
-        "lang": lang,
-        "at": event.at,
-    }
+    remark = {"id": remark_id, "author_id": actor.person_id, "cid": cid, "body": body, "lang": lang}
+    place = {"room_id": room.id, "seq": event.seq, "at": event.at}
     try:
-        db.connection().execute(sa.insert(Remark).values(values))
+        db.connection().execute(_STORED, remark | place)
     except IntegrityError:  # the same id, in this moment, in another room
         raise Refused(OTHER_TEXT) from None
     record(
@@ -106,13 +115,12 @@ def remark_on(db: Db, actor: Actor, room: Room, *, body: str, lang: str, cid: UU
     return Posted(remark_id, Token(room.epoch, event.seq, tag_of(event.id)), again=False)
 
 
-def _said_before(db: Db, author_id: UUID, cid: UUID) -> Remark | None:
-    wanted = select(Remark).where(Remark.author_id == author_id, Remark.cid == cid)
-    return db.exec(wanted).one_or_none()
+def _said_before(db: Db, author_id: UUID, cid: UUID) -> Said | None:
+    found = db.connection().execute(_SAID, {"author": author_id, "cid": cid}).one_or_none()
+    return Said(*found) if found else None
 
 
-def _repeated(db: Db, said: Remark, room: Room, body: str) -> Posted:
+def _repeated(db: Db, said: Said, room: Room, body: str) -> Posted:
     if refusal := why_not_repeat((said.room_id, said.body), (room.id, body)):
         raise Refused(refusal)
-    event = db.get_one(RoomEvent, (said.room_id, said.seq))
-    return Posted(said.id, Token(room.epoch, said.seq, tag_of(event.id)), again=True)
+    return Posted(said.id, token_at(db, room.id, said.seq), again=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,8 +20,7 @@ from server.group.discussion.rules import PAGE, STATES, Floor, why_not_remark
 from server.group.permissions import Actor, Facts, decide
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A remark as it is shown, the same to everybody."""
 
     id: UUID
@@ -50,21 +50,18 @@ class Discussion:
     """Whose draft a browser may keep and show again."""
 
 
+# Plain columns, built once: what is pushed is read with every remark.
+_TABLES = Remark.metadata.tables
+_R, _P, _D = (_TABLES[str(one.__tablename__)] for one in (Remark, Person, Delegation))
 _SPOKEN = (
     sa.select(
-        col(Remark.id),
-        Remark.seq,
-        Remark.cid,
-        Remark.body,
-        Remark.lang,
-        Remark.at,
-        Person.name,
-        Person.function,
-        Delegation.code,
-        Person.demonstration,
+        *(_R.c[name] for name in ("id", "seq", "cid", "body", "lang", "at")),
+        *(_P.c[name] for name in ("name", "function")),
+        _D.c.code,
+        _P.c.demonstration,
     )
-    .join(Person, col(Person.id) == Remark.author_id)
-    .join(Delegation, col(Delegation.id) == Person.delegation_id)
+    .join(_P, _P.c.id == _R.c.author_id)
+    .join(_D, _D.c.id == _P.c.delegation_id)
 )
 _AFTER = (
     _SPOKEN.where(
@@ -93,9 +90,7 @@ def may_read(actor: Actor, room: Room) -> bool:
 def why_not_speak(actor: Actor, room: Room) -> Refusal | None:
     floor = Floor(room.floor)
     own = Facts(delegation_id=actor.delegation_id)
-    return why_not_remark(
-        floor, allowed=decide(actor, "remark.post", STATES[floor], own).allowed
-    )
+    return why_not_remark(floor, allowed=decide(actor, "remark.post", STATES[floor], own).allowed)
 
 
 def discussion_of(db: Db, actor: Actor, room: Room) -> Discussion | None:
@@ -111,7 +106,7 @@ def discussion_of(db: Db, actor: Actor, room: Room) -> Discussion | None:
 
 def remarks_after(db: Db, room_id: UUID, seq: int, most: int = PAGE) -> list[Spoken]:
     rows = db.connection().execute(_AFTER, {"room": room_id, "after": seq, "most": most})
-    return [Spoken(*row) for row in rows]
+    return [Spoken._make(row) for row in rows]
 
 
 def counts_of(db: Db, kind: str, subject_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -22,7 +22,7 @@ FLOOR_CLOSED = Refusal("The discussion is closed. What was said stays readable."
 CHAIR_SPEAKS = Refusal("Only the chair speaks at the moment.")
 MEMBERS_SPEAK = Refusal("Observers read along; the chair can give an observer the floor.")
 OTHER_TEXT = Refusal(
-    "Your remark was already posted, with another text. Post once more to add this text as a new one."
+    "Your remark was already posted, with another text. Post once more to add this one as well."
 )
 
 
