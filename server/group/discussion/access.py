@@ -1,9 +1,10 @@
 """The doors of a room: over HTTP, and for a socket in a short transaction of its own."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from starlette.websockets import WebSocket
 
 from server.foundation.database import Database
@@ -15,6 +16,7 @@ from server.foundation.live.socket import NOT_ADMITTED, SIGN_IN_NEEDED, Admissio
 from server.foundation.refusals import SignInNeeded, Unreachable
 from server.group.delegations.access import Viewer, door
 from server.group.discussion.queries import may_read
+from server.group.permissions import Actor
 
 
 @door("remark.read")
@@ -28,15 +30,32 @@ def readable_room(room_id: UUID, db: Db, viewer: Viewer) -> Room:
 ReadableRoom = Annotated[Room, Depends(readable_room)]
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who reads a room and wants to speak in it."""
+
+    actor: Actor
+    room: Room
+
+
 @door("remark.post")
-def speaking_room(room_id: UUID, db: Db, viewer: Viewer) -> Room:
-    """Whether one may speak now is a rule, and has a reason; here it is who reads at all."""
+def speaker(request: Request, room_id: UUID, db: Db) -> Speaker:
+    """Who asks, how often, and where, in one step: a full room does nothing more often.
+
+    Whether one may speak now is a rule, and has a reason; here it is who reads at all.
+    """
+    actor: Actor = request.app.state.visitor(db, request)
+    request.state.viewer = actor
+    if not actor.signed_in:
+        raise SignInNeeded
+    request.app.state.limiter.count("comments", str(actor.person_id))
+    request.app.state.limiter.count("comments_of_delegation", str(actor.delegation_id))
     # Locked, so that of two posts with one client id the second finds the first.
     db.get(Room, room_id, with_for_update=True)
-    return readable_room(room_id, db, viewer)
+    return Speaker(actor, readable_room(room_id, db, actor))
 
 
-SpeakingRoom = Annotated[Room, Depends(speaking_room)]
+Speaking = Annotated[Speaker, Depends(speaker)]
 
 
 @door("remark.read")

@@ -11,8 +11,7 @@ from server.foundation.forms import Typed, again
 from server.foundation.live.log import position, read_token, resumes, token_at
 from server.foundation.live.socket import follow
 from server.foundation.pages import redirect, wants_json
-from server.group.delegations.access import Member, limited
-from server.group.discussion.access import ReadableRoom, SpeakingRoom, admit_to, followed
+from server.group.discussion.access import ReadableRoom, Speaking, admit_to, followed
 from server.group.discussion.actions import Posted, remark_on
 from server.group.discussion.forms import RemarkForm
 from server.group.discussion.live import said
@@ -22,12 +21,11 @@ router = APIRouter(prefix="/rooms/{room_id}")
 POSITION = "X-Room-Position"
 
 
-@router.post("/remarks", dependencies=[limited("comments"), limited("comments_of_delegation")])
-def post_remark(
-    request: Request, db: Db, author: Member, room: SpeakingRoom, typed: Typed[RemarkForm]
-) -> Response:
+@router.post("/remarks")
+def post_remark(request: Request, db: Db, speaking: Speaking, typed: Typed[RemarkForm]) -> Response:
+    room = speaking.room
     with again(request, "discussion/again.html", typed, room=room, fresh=uuid7()):
-        posted = remark_on(db, author, room, **typed.valid().model_dump())
+        posted = remark_on(db, speaking.actor, room, **typed.valid().model_dump())
     return _acknowledge(request, posted, room.home)
 
 
