@@ -19,17 +19,18 @@ log = logging.getLogger(__name__)
 HINTS = "ffwg.hints"
 PRESENCE = "ffwg.presence"
 PROBE = "ffwg.probe."
-PROBE_EVERY = 5.0
-PROBE_WITHIN = 2.0
 
 
 class NatsRelay:
     """Hints that get lost cost a second: the poll of heads finds what they would have said."""
 
+    probe_every = 5.0
+    probe_within = 2.0
+
     def __init__(self, url: str) -> None:
         self._url = url
         self._node = secrets.token_hex(4)
-        self._client: Client | None = None
+        self.client: Client | None = None
         self._hearing: Hearing | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -37,7 +38,7 @@ class NatsRelay:
 
     @property
     def connected(self) -> bool:
-        return self._client is not None and self._client.is_connected
+        return self.client is not None and self.client.is_connected
 
     async def start(self, hearing: Hearing) -> None:
         """Does not wait for the broker: the platform runs without it, only slower."""
@@ -49,8 +50,8 @@ class NatsRelay:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._client is not None:
-            await self._client.close()
+        if self.client is not None:
+            await self.client.close()
 
     def hint(self, room_id: UUID, seq: int) -> None:
         self._send(HINTS, [self._node, room_id.hex, seq])
@@ -70,7 +71,7 @@ class NatsRelay:
             reconnected_cb=self._came_back,
             connect_timeout=5,
         )
-        self._client = client
+        self.client = client
         await client.subscribe(HINTS, cb=self._hinted)
         await client.subscribe(PRESENCE, cb=self._told)
         await client.subscribe(PROBE + self._node, cb=self._echoed)
@@ -81,13 +82,13 @@ class NatsRelay:
 
     async def _probe(self, client: Client) -> None:
         """A connection that is up and hears nothing is found by talking to oneself."""
-        await asyncio.sleep(PROBE_EVERY)
+        await asyncio.sleep(self.probe_every)
         if not client.is_connected:
             return
         self._echo.clear()
         await self._publish(PROBE + self._node, b"")
         try:
-            await asyncio.wait_for(self._echo.wait(), PROBE_WITHIN)
+            await asyncio.wait_for(self._echo.wait(), self.probe_within)
         except TimeoutError:
             log.warning("nats: deaf, connecting anew")
             await client.force_reconnect()
@@ -130,7 +131,7 @@ class NatsRelay:
 
     async def _publish(self, subject: str, content: bytes) -> None:
         try:
-            if self._client is not None and self._client.is_connected:
-                await self._client.publish(subject, content)
+            if self.client is not None and self.client.is_connected:
+                await self.client.publish(subject, content)
         except Error as error:
             log.warning("a hint was lost: %s", error)
