@@ -12,7 +12,7 @@ from server.foundation.clock import now
 from server.foundation.database import Db
 from server.foundation.live.models import Room
 from server.group.delegations.models import Delegation, Office, Person
-from server.group.permissions import Actor, Facts, Role, decide, visible
+from server.group.permissions import Actor, Role, decide, visible
 from server.group.practices.models import Practice
 from server.group.sessions.models import AgendaItem, Session
 from server.group.sessions.rules import LONGEST, minutes_over, starts_of
@@ -31,7 +31,7 @@ class Point:
     minutes: int
     practice_id: UUID | None
     practice: str | None
-    """Its title, for a reader who may read the practice."""
+    """Its title, where the reader may read the practice."""
     remarks: int
     starts_at: datetime
 
@@ -40,7 +40,7 @@ class Point:
 class Agenda:
     """The items in their order, and by how many minutes they exceed the session."""
 
-    points: list[Point]
+    points: tuple[Point, ...]
     over: int
 
 
@@ -64,8 +64,6 @@ _POINTS = (
         col(Room.head_seq),
         col(Practice.title),
         col(Practice.stage),
-        col(Practice.delegation_id),
-        col(Practice.author_id),
     )
     .outerjoin(Practice, col(Practice.id) == AgendaItem.practice_id)
     .outerjoin(Room, sa.and_(col(Room.subject_id) == AgendaItem.id, col(Room.subject_kind) == ROOM))
@@ -84,25 +82,20 @@ def agenda_of(db: Db, actor: Actor, session: Session) -> Agenda | None:
     if not decide(actor, "agenda.read", "circulated", session.facts).allowed:
         return None
     rows = db.connection().execute(_POINTS, {"session": session.id}).all()
+    seen = {stage for stage in {row[7] for row in rows} if stage and _shown(actor, stage)}
     minutes = [row[3] for row in rows]
-    points = [
-        Point(item_id, number, title, note, length, practice_id, seen, remarks or 0, starts_at)
-        for number, (
-            (item_id, title, note, length, practice_id, remarks, *practice),
-            starts_at,
-        ) in enumerate(zip(rows, starts_of(session.starts_at, minutes), strict=True), 1)
-        for seen in [_title_for(actor, *practice)]
-    ]
+    points = tuple(
+        Point(row[0], number, *row[1:5], row[6] if row[7] in seen else None, row[5] or 0, begins)
+        for number, (row, begins) in enumerate(
+            zip(rows, starts_of(session.starts_at, minutes), strict=True), 1
+        )
+    )
     return Agenda(points, minutes_over(session.minutes, minutes))
 
 
-def _title_for(
-    actor: Actor, title: str | None, stage: str, delegation_id: UUID, author_id: UUID | None
-) -> str | None:
-    if title is None:
-        return None
-    facts = Facts(delegation_id=delegation_id, author_id=author_id)
-    return title if decide(actor, "practice.read", stage, facts).allowed else None
+def _shown(actor: Actor, stage: str) -> bool:
+    """A practice is named to whoever may read it without being its author or delegation."""
+    return decide(actor, "practice.read", stage).allowed
 
 
 def chair_of(db: Db, session: Session) -> Chair:

@@ -17,7 +17,7 @@ from server.group.sessions.actions import add_item, change_item, move_item, remo
 from server.group.sessions.forms import ItemForm, MoveForm
 from server.group.sessions.models import AgendaItem, Session
 from server.group.sessions.queries import ROOM, agenda_of
-from server.group.sessions.rules import clocks_differ
+from server.group.sessions.routes.times import two_clocks
 
 router = APIRouter(prefix="/sessions/{session_id}/items")
 ADDED = Sentence("The item is on the agenda.")
@@ -49,7 +49,7 @@ def show_item(request: Request, db: Db, viewer: Viewer, zone: Zone, item: Readab
         session=session,
         points=points,
         number=next(point.number for point in points if point.id == item.id),
-        two_clocks=clocks_differ(session.starts_at, zone, session.zone),
+        **two_clocks(session, zone),
         practice=_practice_of(db, viewer, item),
         discussion=discussion_of(db, viewer, room) if room else None,
     )

@@ -5,8 +5,7 @@ from fastapi.responses import Response
 
 from server.foundation.dependencies import Db, Language, Zone
 from server.foundation.forms import Typed, again, blank
-from server.foundation.language.dates import same_day
-from server.foundation.pages import page, redirect
+from server.foundation.pages import page, redirect, zone_of
 from server.foundation.refusals import Sentence
 from server.group.delegations.access import Member, Viewer, listing, permit
 from server.group.permissions import decide
@@ -15,9 +14,10 @@ from server.group.sessions.access import ChangeableSession, VisibleSession
 from server.group.sessions.actions import change_session, schedule
 from server.group.sessions.forms import SessionForm
 from server.group.sessions.models import Session
-from server.group.sessions.queries import agenda_of, chair_of, past, upcoming
-from server.group.sessions.routes.times import by_month, zone_choices
-from server.group.sessions.rules import STAGE_NAMES, TURN_NAMES, Stage, clocks_differ
+from server.group.sessions.queries import Agenda, agenda_of, chair_of, past, upcoming
+from server.group.sessions.routes.pieces import agenda_piece
+from server.group.sessions.routes.times import by_month, two_clocks, zone_choices
+from server.group.sessions.rules import STAGE_NAMES, TURN_NAMES, Stage
 
 router = APIRouter(prefix="/sessions")
 SCHEDULED = Sentence("The session is scheduled. Now build its agenda.")
@@ -55,21 +55,29 @@ def schedule_session(
 
 @router.get("/{session_id}")
 def show_session(
-    request: Request, db: Db, viewer: Viewer, zone: Zone, session: VisibleSession
+    request: Request, db: Db, viewer: Viewer, session: VisibleSession, language: Language
 ) -> Response:
-    may_edit = decide(viewer, "agenda.edit").allowed
+    zone, may_edit = zone_of(request), decide(viewer, "agenda.edit").allowed
     return page(
         request,
         "sessions/show.html",
         session=session,
-        agenda=agenda_of(db, viewer, session),
         chair=chair_of(db, session) if viewer.signed_in else None,
-        two_clocks=clocks_differ(session.starts_at, zone, session.zone),
-        other_day=not same_day(session.starts_at, zone, session.zone),
+        **two_clocks(session, zone),
+        **_agenda(agenda_of(db, viewer, session), session, zone, language, may_edit),
         may_edit=may_edit,
         takeable=takeable(db, viewer) if may_edit else [],
         form=blank(minutes="15", version="1"),
     )
+
+
+def _agenda(
+    agenda: Agenda | None, session: Session, zone: str, language: str, may_edit: bool
+) -> dict[str, object]:
+    written = None
+    if agenda and agenda.points:
+        written = agenda_piece(language, zone, session.zone, session.id, agenda, may_edit=may_edit)
+    return {"agenda": agenda, "written": written}
 
 
 @router.get("/{session_id}/edit")

@@ -7,8 +7,9 @@ from itertools import groupby
 from server.foundation.clock import now
 from server.foundation.language import names
 from server.foundation.language.choosing import zones
-from server.foundation.language.dates import city_of, month, offset_words
+from server.foundation.language.dates import city_of, month, offset_words, same_day
 from server.group.sessions.models import Session
+from server.group.sessions.rules import clocks_differ
 
 Choices = list[tuple[str, str]]
 
@@ -24,6 +25,14 @@ def zone_choices(language: str) -> Callable[[str, str], Choices]:
         return known if chosen in zones() or not chosen else [(chosen, chosen), *known]
 
     return choices
+
+
+def two_clocks(session: Session, zone: str) -> dict[str, bool]:
+    """Whether reader and host read another hour, or even another day, at its beginning."""
+    return {
+        "two_clocks": clocks_differ(session.starts_at, zone, session.zone),
+        "other_day": not same_day(session.starts_at, zone, session.zone),
+    }
 
 
 def by_month(
