@@ -76,12 +76,15 @@ class Heart:
         told = room.newcomers if count == room.presence.shown else room.listeners
         room.presence.shown = count
         built: dict[str, bytes] = {}
-        for listener in [one for one in told if one.live]:
+        for listener in list(told):
+            if not listener.live:
+                room.newcomers.add(listener)
+                continue
             if listener.language not in built:
                 html = self._show(count, listener.language)
                 built[listener.language] = frames.presence(room.id.hex, html)
-            listener.write(built[listener.language])
             room.newcomers.discard(listener)
+            listener.write(built[listener.language])
 
     def _ping(self, room: LiveRoom) -> None:
         """The number in it is that of the last frame, so that a lost tail is seen."""

@@ -130,6 +130,7 @@ async def settle(stage: Stage, beats: int = 0) -> None:
     """Until nothing is under way."""
     for _ in range(beats):
         await stage.heart.beat()
+        await steps(5)
     for _ in range(10_000):
         if not stage.busy:
             return
