@@ -3,9 +3,9 @@
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
-LANGUAGES := $(notdir $(wildcard web/locale/*))
-SENTENCES := -F pyproject.toml -k Refusal:1 -k Sentence:1 --sort-output --no-wrap --add-location=file
-UPDATE := -D messages -d web/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+LANGUAGES := $(sort en tr $(notdir $(wildcard web/locale/*)))
+SENTENCES := -F pyproject.toml -k Refusal:1 -k Sentence:1 --project=ffwg --sort-output --no-wrap --add-location=file
+UPDATE := -D messages -d web/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing
 
 .DEFAULT_GOAL := tasks
 .PHONY: tasks run test check lint fix bench migration translate lock
@@ -54,7 +54,7 @@ migration: .venv/dev
 	status=$$?; rm -r "$$folder"; exit $$status
 
 translate: .venv/dev
-	@pot=$$(mktemp) && $(BIN)/pybabel -q extract $(SENTENCES) -o "$$pot" . && \
+	@mkdir -p web/locale; pot=$$(mktemp) && $(BIN)/pybabel -q extract $(SENTENCES) -o "$$pot" . && \
 	for language in $(LANGUAGES); do \
 		file=web/locale/$$language/LC_MESSAGES/messages.po; \
 		$(BIN)/pybabel -q update $(UPDATE) -i "$$pot" -l $$language && \

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -16,6 +17,7 @@ from server.group.delegations.models import Person
 from server.group.entrance.actions.visits import COOKIE, open_visit
 from server.group.permissions import Actor
 from server.settings import Settings
+from tests.house.markup import wrong_with
 
 ORIGIN = "https://ffwg.test"
 
@@ -26,6 +28,13 @@ class Client(TestClient):
     def __init__(self, app: FastAPI) -> None:
         headers = {"sec-fetch-site": "same-origin", "accept": "text/html"}
         super().__init__(app, base_url=ORIGIN, headers=headers, follow_redirects=False)
+
+    def send(self, request: httpx2.Request, **told: object) -> httpx2.Response:
+        """Judges the markup of every page that comes back."""
+        response = super().send(request, **told)  # type: ignore[arg-type]
+        if response.text.startswith("<!doctype"):
+            assert wrong_with(response.text) == [], request.url
+        return response
 
     def sign_in(self, person: Actor) -> None:
         """From now on, this person asks."""

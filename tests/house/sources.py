@@ -55,3 +55,6 @@ def imports(tree: ast.AST) -> set[str]:
 
 def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+MIGRATION_FILES = [path.name for path in files("migrations/versions", ends=(".py",))]
