@@ -8,15 +8,37 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, APIWebSocketRoute, RouteContext, iter_route_contexts
 from starlette.routing import Mount
 
+from server.app import create_app
+from server.foundation.database import Database
 from server.group.delegations.access import public
 from server.group.permissions import known_actions
+from server.settings import Settings
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-HOW_MANY = 0
+HOW_MANY = 43
 """Changed by hand with every new address, so that none comes in unseen."""
 
-PUBLIC: set[str] = set()
+PUBLIC = {
+    "GET /",
+    "GET /auth/cb/{path}",
+    "GET /auth/keys/{path}.json",
+    "GET /delegations",
+    "GET /healthz",
+    "GET /language",
+    "GET /metrics",
+    "GET /readyz",
+    "GET /sign-in",
+    "GET /sign-in/{provider_id}",
+    "GET /signed-out",
+    "POST /language",
+}
+
+FOR_DEVELOPMENT = {
+    "GET /dev/idp/{code}/authorize",
+    "GET /dev/idp/{code}/end-session",
+    "POST /dev/idp/{code}/authorize",
+}
 
 NO_ROUTES = {"/static"}
 """Files, the same for everybody."""
@@ -66,6 +88,15 @@ def test_what_asks_nobody_is_a_short_list(routes: list[RouteContext]) -> None:
 def test_no_address_comes_in_unseen(routes: list[RouteContext]) -> None:
     assert len(routes) == HOW_MANY
     assert len({address(one) for one in routes}) == HOW_MANY
+
+
+def test_development_adds_its_providers_and_nothing_else(
+    routes: list[RouteContext], settings: Settings, database: Database
+) -> None:
+    local = settings.model_copy(update={"public_origin": "http://localhost:8000"})
+    more = iter_route_contexts(create_app(local, database).routes)
+    added = {address(one) for one in more if not isinstance(one.original_route, Mount)}
+    assert added - {address(one) for one in routes} == FOR_DEVELOPMENT
 
 
 def test_there_is_nothing_but_routes_and_files(app: FastAPI) -> None:
