@@ -24,6 +24,7 @@ def test_a_plain_form_posts_and_comes_back_to_the_remark(
     client: Client, room: Room, az_delegate: Actor
 ) -> None:
     client.sign_in(az_delegate)
+    assert 'tabindex="0"></div>' in client.get(room.home).text, "an empty log is really empty"
     posted = client.post(f"/rooms/{room.id}/remarks", data=form())
     assert posted.status_code == 303
     home, _, anchor = posted.headers["location"].partition("#")

@@ -15,11 +15,6 @@ from server.group.discussion.queries import Spoken, remarks_after
 MOST = 50
 
 
-def said(remarks: list[Spoken], language: str) -> str:
-    """The pieces of these remarks, the same for everybody who reads this language."""
-    return "".join(piece(language, "discussion/_remark.html", remark=one) for one in remarks)
-
-
 def rendering(database: Database) -> Callable[[UUID, int, frozenset[str]], dict[str, Batch]]:
     """Reads once and renders once for each language."""
 
@@ -30,11 +25,16 @@ def rendering(database: Database) -> Callable[[UUID, int, frozenset[str]], dict[
                 return {}
             token = log.token_at(db, room_id, remarks[-1].seq)
         return {
-            language: Batch(said(remarks, language), token.seq, str(token))
+            language: Batch(_said(remarks, language), token.seq, str(token))
             for language in languages
         }
 
     return render
+
+
+def _said(remarks: list[Spoken], language: str) -> str:
+    """The pieces of these remarks, the same for everybody who reads this language."""
+    return "".join(piece(language, "discussion/_remark.html", remark=one) for one in remarks)
 
 
 def heading(database: Database) -> Callable[[list[UUID]], dict[UUID, int]]:

@@ -10,11 +10,10 @@ from server.foundation.dependencies import Db, Language
 from server.foundation.forms import Typed, again
 from server.foundation.live.log import position, read_token, resumes, token_at
 from server.foundation.live.socket import follow
-from server.foundation.pages import redirect, wants_json
+from server.foundation.pages import piece, redirect, wants_json
 from server.group.discussion.access import ReadableRoom, Speaking, admit_to, followed
 from server.group.discussion.actions import Posted, remark_on
 from server.group.discussion.forms import RemarkForm
-from server.group.discussion.live import said
 from server.group.discussion.queries import remarks_after
 
 router = APIRouter(prefix="/rooms/{room_id}")
@@ -39,7 +38,8 @@ def show_remarks(db: Db, room: ReadableRoom, language: Language, after: str = ""
     if remarks:
         token = token_at(db, room.id, remarks[-1].seq)
     headers = {POSITION: str(token), "Cache-Control": "no-store"}
-    return HTMLResponse(said(remarks, language), headers=headers)
+    pieces = (piece(language, "discussion/_remark.html", remark=one) for one in remarks)
+    return HTMLResponse("".join(pieces), headers=headers)
 
 
 @router.websocket("/live", dependencies=[Depends(followed)])
