@@ -30,6 +30,7 @@ from server.settings import Settings
 
 MEBIBYTE = 1024 * 1024
 PARTS = (
+    discussion.router,  # first: each address is looked for in this order, and rooms are asked most
     front.router,
     account.router,
     sign_in.router,
@@ -39,7 +40,6 @@ PARTS = (
     library.router,
     sessions.router,
     agenda.router,
-    discussion.router,
 )
 
 
