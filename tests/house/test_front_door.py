@@ -1,0 +1,47 @@
+"""`make` alone says what there is to do, and continuous integration does what a person does."""
+
+import os
+import re
+import subprocess
+
+import yaml
+
+from tests.house.sources import ROOT
+
+MAKEFILE = (ROOT / "Makefile").read_text()
+NEED = {"run", "test", "check", "fix", "bench", "migration", "translate", "lock"}
+
+
+def test_make_alone_tells_every_task() -> None:
+    told = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^make ([a-z]+)", told, re.MULTILINE)) == NEED
+
+
+def test_every_task_that_is_told_exists() -> None:
+    tasks = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    assert tasks >= NEED
+
+
+def test_what_continuous_integration_does_a_person_can_do() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    subprocess.run(["bash", "-n", str(script)], check=True)
+    lines = script.read_text().strip().splitlines()
+    assert lines[2].startswith("set -euo pipefail") or "set -euo pipefail" in lines
+    assert lines[-1] == "make check"
+
+
+def test_a_check_includes_the_tests() -> None:
+    assert re.search(r"^check: lint test$", MAKEFILE, re.MULTILINE)
+    for tool in ("ruff check", "ruff format --check", "mypy", "lint-imports", "djlint", "typos"):
+        assert f"$(BIN)/{tool}" in MAKEFILE
+
+
+def test_the_hooks_use_what_the_locks_bring() -> None:
+    told = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
+    repositories = [one["repo"] for one in told["repos"]]
+    assert set(repositories) <= {"builtin", "local"}
+    entries = [
+        hook["entry"] for one in told["repos"] if one["repo"] == "local" for hook in one["hooks"]
+    ]
+    assert all(entry.startswith(".venv/bin/") for entry in entries)
