@@ -34,6 +34,7 @@ class LiveRoom:
         self.id = room_id
         self.applied = applied
         self.wanted = applied
+        self.next_telling = 0.0
         self.listeners: set[Listener] = set()
         self.newcomers: set[Listener] = set()
         self.pump: asyncio.Task[None] | None = None

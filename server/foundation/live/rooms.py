@@ -26,6 +26,8 @@ class Hub:
 
     slice = 256
     """How many are told before others get a turn."""
+    pace = 0.05
+    """Seconds between two tellings of a busy room; the first after a pause goes out at once."""
 
     def __init__(self, render: Render, heads: Heads, most: int = 20_000) -> None:
         self.rooms: dict[UUID, LiveRoom] = {}
@@ -123,6 +125,7 @@ class Hub:
     async def _pump(self, room: LiveRoom) -> None:
         """Tells a room everything up to what is wanted, all that waits in one frame."""
         while room.wanted > room.applied and room.listeners:
+            await self._wait_for_more(room)
             after = room.applied
             languages = frozenset(listener.language for listener in room.listeners)
             batches = await self._read(room.id, after, languages)
@@ -135,6 +138,13 @@ class Hub:
             # behind it reads the log, and nobody is live at a place that is not told to them.
             room.applied = seq
             await self._tell(room, after, seq, built)
+
+    async def _wait_for_more(self, room: LiveRoom) -> None:
+        """What is said meanwhile joins the frame: one write for each member instead of many."""
+        moment = asyncio.get_running_loop().time()
+        if moment < room.next_telling:
+            await asyncio.sleep(room.next_telling - moment)
+        room.next_telling = max(moment, room.next_telling) + self.pace
 
     async def _tell(self, room: LiveRoom, after: int, seq: int, built: dict[str, bytes]) -> None:
         """In slices, never awaiting a member."""

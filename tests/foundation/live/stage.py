@@ -88,6 +88,8 @@ class Browser:
 class Stage(Hub):
     """A hub that reads without threads, so that its steps are the same in every run."""
 
+    pace = 0.0
+
     def __init__(self, book: Book) -> None:
         super().__init__(book.render, book.heads)
         self.book = book

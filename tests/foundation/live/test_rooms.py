@@ -150,3 +150,23 @@ async def test_after_the_last_one_left_nothing_is_kept() -> None:
     assert (stage.rooms, stage.members, dict(stage.visits)) == ({}, 0, {})
     stage.wake(ROOM, 5)
     assert not stage.busy
+
+
+async def test_a_quiet_room_is_told_at_once_and_a_busy_one_in_fewer_larger_frames() -> None:
+    stage, browser = Stage(Book()), Browser(0)
+    stage.pace = 3600.0
+    stage.comes(browser)
+    await settle(stage)
+    stage.says("at once")
+    await settle(stage)
+    assert browser.shown == ["at once"]
+    stage.says("waits")
+    stage.says("and joins")
+    await steps(20)
+    assert browser.shown == ["at once"]
+    assert stage.room.pump is not None
+    stage.room.pump.cancel()
+    stage.room.next_telling = 0.0
+    await settle(stage, beats=1)
+    assert browser.shown == ["at once", "waits", "and joins"]
+    assert len(browser.frames) == 3, "two tellings, and who is here"
