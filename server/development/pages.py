@@ -87,15 +87,7 @@ def grant_code(
     request: Request, code: str, asked: Registered, subject: Annotated[str, Form(max_length=255)]
 ) -> Response:
     providers: Providers = request.app.state.development_providers
-    grant = Grant(
-        issuer=issuer_of(code),
-        client_id=asked.client_id,
-        redirect_uri=asked.redirect_uri,
-        challenge=asked.code_challenge,
-        nonce=asked.nonce,
-        subject=subject,
-        expires=now() + CODE_LIVES,
-    )
+    grant = _grant(issuer_of(code), asked, subject)
     answer = {"code": providers.grant(grant), "state": asked.state, "iss": grant.issuer}
     # Without the host, so that both names of this machine keep their cookies.
     return RedirectResponse(f"{urlsplit(asked.redirect_uri).path}?{urlencode(answer)}", 303)
@@ -104,6 +96,18 @@ def grant_code(
 @router.get("/end-session")
 def end_session(request: Request, code: str, _db: Db, _viewer: Viewer) -> Response:
     return page(request, "development/end_session.html", code=code.upper())
+
+
+def _grant(issuer: str, asked: Asked, subject: str) -> Grant:
+    return Grant(
+        issuer=issuer,
+        client_id=asked.client_id,
+        redirect_uri=asked.redirect_uri,
+        challenge=asked.code_challenge,
+        nonce=asked.nonce,
+        subject=subject,
+        expires=now() + CODE_LIVES,
+    )
 
 
 def _people(db: database.Db, issuer: str) -> list[Candidate]:

@@ -67,7 +67,7 @@ def test_the_secretariat_is_no_delegation_of_a_state(db: Db, secretary: Actor) -
     assert "XS" in codes_by_id(db).values()
     office = delegation_by_code(db, "XS")
     assert office is not None
-    assert office.kind is Kind.SECRETARIAT or office.kind == "secretariat"
+    assert office.kind == Kind.SECRETARIAT
 
 
 def test_heads_sit_first_and_who_has_left_sits_nowhere(db: Db) -> None:

@@ -137,7 +137,7 @@ async def test_a_code_is_given_to_whom_it_was_promised(
 async def test_the_client_proves_who_it_is_to_this_issuer(
     http: httpx2.AsyncClient, providers: Providers, keys: OwnKeys, changes: dict[str, object]
 ) -> None:
-    refused = await http.post("/token", data=asked(keys, a_code(providers), **changes))
+    refused = await http.post("/token", data=asked(keys, a_code(providers), None, **changes))
     assert refused.status_code == 400
 
 

@@ -36,6 +36,9 @@ NO_OFFICE = Refusal("You hold no office in the group at present. Ask your head o
 NOT_A_ZONE = Refusal("There is no time zone of this name. Choose one from the list.")
 NOT_A_LANGUAGE = Refusal("The platform does not speak this language yet.")
 NOT_AN_ADDRESS = Refusal("Please write one mail address, such as name@ministry.example.")
+NOT_AN_ISSUER = Refusal(
+    "An issuer is an https address with a name, such as https://login.ministry.example."
+)
 TOO_FEW_MEMBERS = Refusal(
     "There are only %(found)s demonstration members. Start the demonstration with more of them."
 )

@@ -5,14 +5,21 @@ from uuid import UUID
 
 from server.foundation.audit import record
 from server.foundation.database import Db
+from server.foundation.oidc.discovery import Distrusted, judge_issuer
+from server.foundation.refusals import Refused
 from server.group.delegations.models import Person
 from server.group.entrance.models import Identity, Provider
+from server.group.entrance.rules import NOT_AN_ISSUER
 from server.group.permissions import Actor
 
 
 def register_provider(
     db: Db, actor: Actor, delegation_id: UUID, issuer: str, client_id: str
 ) -> Provider:
+    try:
+        judge_issuer(issuer)
+    except Distrusted:
+        raise Refused(NOT_AN_ISSUER) from None
     provider = Provider(
         delegation_id=delegation_id,
         issuer=issuer,
