@@ -12,8 +12,8 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-import yaml
 
+from server.settings import Settings
 from tests.house.sources import ROOT
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
@@ -106,10 +106,19 @@ def test_what_is_installed_is_what_is_locked() -> None:
 
 
 def test_compose_brings_the_platform_postgresql_and_nats() -> None:
-    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
-    assert services.keys() == {"app", "postgresql", "nats"}
-    app = services["app"]
-    assert app["read_only"] is True
-    assert {"FFWG_DATABASE_URL", "FFWG_NATS_URL", "FFWG_PUBLIC_ORIGIN"} <= app["environment"].keys()
-    assert all(port.startswith("127.0.0.1:") for port in app["ports"])
-    assert not any("ports" in services[name] for name in ("postgresql", "nats"))
+    told = (ROOT / "compose.yaml").read_text()
+    services = re.split(
+        r"^  (?=\S)", told.partition("services:")[2].partition("\nvolumes:")[0], flags=re.M
+    )
+    app, postgresql, nats = services[1:]
+    assert app.startswith("app:")
+    assert "    read_only: true" in app
+    assert set(re.findall(r"FFWG_[A-Z_]+(?=:)", app)) <= {
+        f"FFWG_{name.upper()}" for name in Settings.model_fields
+    }
+    assert {"FFWG_DATABASE_URL", "FFWG_NATS_URL", "FFWG_PUBLIC_ORIGIN"} <= set(
+        app.replace(":", " ").split()
+    )
+    assert re.findall(r"ports:\n      - (\S+)", told) == ["127.0.0.1:8000:8000"]
+    assert postgresql.startswith("postgresql:")
+    assert nats.startswith("nats:")

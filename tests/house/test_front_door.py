@@ -4,8 +4,6 @@ import os
 import re
 import subprocess
 
-import yaml
-
 from tests.house.sources import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -38,10 +36,8 @@ def test_a_check_includes_the_tests() -> None:
 
 
 def test_the_hooks_use_what_the_locks_bring() -> None:
-    told = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
-    repositories = [one["repo"] for one in told["repos"]]
-    assert set(repositories) <= {"builtin", "local"}
-    entries = [
-        hook["entry"] for one in told["repos"] if one["repo"] == "local" for hook in one["hooks"]
-    ]
+    told = (ROOT / ".pre-commit-config.yaml").read_text()
+    assert set(re.findall(r"repo: (\S+)", told)) == {"builtin", "local"}
+    entries = re.findall(r"entry: (\S+)", told)
+    assert entries
     assert all(entry.startswith(".venv/bin/") for entry in entries)

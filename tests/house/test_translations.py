@@ -109,7 +109,7 @@ def test_a_sentence_stands_as_it_is_or_is_left_empty_in_english(language: str) -
 
 def test_a_missing_place_would_be_noticed() -> None:
     assert places("%(name)s signs in <b>here</b>: {n}") == {"%(name)s", "<b>", "</b>", "{n}"}
-    assert not places("%(name)s") <= places("%(nane)s")
+    assert not places("%(name)s") <= places("%(names)s")
 
 
 def test_no_sentence_is_empty() -> None:
