@@ -1,8 +1,10 @@
 """A session in Istanbul with an agenda of three items."""
 
+import re
 from datetime import datetime
 
 import pytest
+from sqlmodel import select
 
 from server.foundation.database import Database
 from server.group.permissions import Actor
@@ -20,6 +22,18 @@ PLAN = Plan(
     place="Ankara, Invented Hall",
     link="https://meet.example.org/invented",
 )
+TYPED = {
+    "version": "1",
+    "title": "A typed title",
+    "purpose": "A typed purpose.",
+    "day": "2027-01-20",
+    "hour": "10:00",
+    "zone": "Asia/Baku",
+    "minutes": "60",
+    "place": "A typed place",
+    "link": "https://meet.example.org/typed",
+    "stage": "public",
+}
 TITLES = ("Opening", "Open evenings", "Any other business")
 
 
@@ -52,3 +66,13 @@ def agenda(database: Database, session: Session) -> list[AgendaItem]:
 
 def titles(database: Database, session: Session) -> list[str]:
     return [item.title for item in agenda(database, session)]
+
+
+def stored(database: Database) -> list[Session]:
+    with database.read() as db:
+        return list(db.exec(select(Session)))
+
+
+def words(page: str) -> str:
+    """The text of a page, without its marks."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))

@@ -12,6 +12,7 @@ from server.foundation.refusals import Refusal
 from server.group.sessions.rules import (
     LONGEST,
     SHORTEST,
+    YEARS,
     Entry,
     Plan,
     Stage,
@@ -25,7 +26,6 @@ from server.group.sessions.rules import (
 NOT_A_LINK = Refusal("A link begins with https://.")
 NOT_A_DAY = Refusal("Choose a day between the years %(first)s and %(last)s.")
 NOT_AN_HOUR = Refusal("Please write a time as hours:minutes: 09:30.")
-YEARS = (2020, 2100)
 
 
 class SessionForm(BaseModel):
@@ -48,8 +48,8 @@ class SessionForm(BaseModel):
     @field_validator("day")
     @classmethod
     def _near(cls, day: date) -> date:
-        if not YEARS[0] <= day.year < YEARS[1]:
-            raise Misfit(NOT_A_DAY.of(first=YEARS[0], last=YEARS[1]))
+        if day.year not in range(*YEARS):
+            raise Misfit(NOT_A_DAY.of(first=YEARS[0], last=YEARS[1] - 1))
         return day
 
     @field_validator("zone")

@@ -65,6 +65,8 @@ class Entry:
 SHORTEST = 5
 LONGEST = 600
 MOST_ITEMS = 60
+YEARS = (2020, 2100)
+"""A session lies in one of these; the last is the first that is too far."""
 
 NO_SUCH_ZONE = Refusal("There is no time zone of this name. Choose one from the list.")
 NO_SUCH_TIME = Refusal(

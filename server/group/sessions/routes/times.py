@@ -9,7 +9,7 @@ from server.foundation.language import names
 from server.foundation.language.choosing import zones
 from server.foundation.language.dates import city_of, month, offset_words, same_day
 from server.group.sessions.models import Session
-from server.group.sessions.rules import clocks_differ
+from server.group.sessions.rules import YEARS, clocks_differ
 
 Choices = list[tuple[str, str]]
 
@@ -44,10 +44,12 @@ def by_month(
 
 
 def _noon(day: str) -> datetime:
+    """Of the day that was typed, if it is one that a session can have; else this moment."""
     try:
-        return datetime.combine(datetime.fromisoformat(day).date(), time(12), UTC)
+        moment = datetime.combine(datetime.fromisoformat(day).date(), time(12), UTC)
     except ValueError:
         return now()
+    return moment if moment.year in range(*YEARS) else now()
 
 
 def _named(zone: str, moment: datetime, language: str) -> str:
