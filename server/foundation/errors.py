@@ -14,6 +14,7 @@ from server.foundation.database import Busy
 from server.foundation.pages import page, say_for, wants_json
 from server.foundation.refusals import (
     Denied,
+    NotUnderstood,
     Refusal,
     Refused,
     SignInNeeded,
@@ -39,7 +40,7 @@ SENTENCES = {
 CROSS_SITE = Refusal("This request did not come from a page of this platform, so it was refused.")
 
 
-class Answer(Exception):  # noqa: N818
+class Answer(Exception):
     """Carries a finished answer past the transaction, which rolls back on its way."""
 
     def __init__(self, response: Response) -> None:
@@ -83,6 +84,7 @@ def install(app: FastAPI) -> None:
     answer(Unreachable, 404)
     answer(Denied, 403)
     answer(Refused, 409)
+    answer(NotUnderstood, 422)
     answer(TooMany, 429)
     answer(Busy, 503)
     app.add_exception_handler(Answer, _finished)
