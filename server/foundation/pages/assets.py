@@ -20,6 +20,8 @@ from server.settings import WEB
 
 FOREVER = "public, max-age=31536000, immutable"
 COMPRESSED = ("text/", "image/svg", "application/json", "text/javascript")
+FIRST, LAST = "base", "print"
+"""Tokens come before what uses them; paper and high contrast have the last word."""
 VENDOR = ("htmx-4.0.1", "hx-ws-4.0.1", "hx-csp-4.0.1")
 
 
@@ -32,8 +34,9 @@ class Assets:
         for image in sorted((static / "img").glob("*")):
             self._keep(f"img/{image.name}", image.read_bytes())
         css = static / "css"
-        others = sorted(file for file in css.glob("*.css") if file.name != "base.css")
-        self.css_url = self._keep("site.css", _joined([css / "base.css", *others]))
+        between = sorted(file for file in css.glob("*.css") if file.stem not in (FIRST, LAST))
+        sheets = [css / f"{FIRST}.css", *between, css / f"{LAST}.css"]
+        self.css_url = self._keep("site.css", _joined(sheets))
         vendor = [static / "vendor" / f"{name}.min.js" for name in VENDOR]
         self.script_urls = (
             self._keep("htmx.js", _joined(vendor)),

@@ -1,6 +1,7 @@
 """The templates, compiled once for each language."""
 
 from functools import cache
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -31,7 +32,7 @@ def environment(language: str) -> jinja2.Environment:
         direction=names.direction(language),
         languages=names.offered(),
         spoken=names.spoken(),
-        worded=lambda options: [(value, catalogues.say(language, w)) for value, w in options.items()],
+        worded=lambda options: [(one, catalogues.say(language, w)) for one, w in options.items()],
         css_url=assets().css_url,
         script_urls=assets().script_urls,
     )
@@ -55,5 +56,6 @@ def environment(language: str) -> jinja2.Environment:
 
 def _host(address: str) -> Markup:
     """The host of a web address, so that a reader sees where a link leads."""
-    return Markup("<bdi>{}</bdi>").format(address.partition("://")[2].partition("/")[0])
+    host = urlsplit(address).hostname or ""
+    return Markup("<bdi>{}</bdi>").format(host.removeprefix("www."))
 

@@ -86,7 +86,11 @@ def listed(db: Db, actor: Actor, language: str) -> list[Listed]:
     found = [
         Listed(one, practices.get(one.id, 0), figures.get(one.code, 0)) for one in delegations(db)
     ]
-    return sorted(found, key=lambda one: _key(one.delegation, language))
+    return sorted(found, key=lambda one: names.sort_key(_name(one, language), language))
+
+
+def _name(one: Listed, language: str) -> str:
+    return names.delegation(one.delegation.code, language)
 
 
 def profile_of(db: Db, actor: Actor, delegation: Delegation) -> Profile:
@@ -105,17 +109,11 @@ def _told_in(db: Db, actor: Actor) -> dict[str, Practice]:
     return {one.entry: one for one in db.exec(wanted) if one.entry}
 
 
-def _key(delegation: Delegation, language: str) -> tuple[tuple[int, str], ...]:
-    return names.sort_key(names.delegation(delegation.code, language), language)
-
-
 def _taking_up(db: Db, actor: Actor, delegation_id: UUID) -> Sequence[Session]:
     taken_up = (
         select(AgendaItem.session_id)
         .join(Practice, col(Practice.id) == AgendaItem.practice_id)
-        .where(
-            Practice.delegation_id == delegation_id, visible(actor, "practice.read", Practice)
-        )
+        .where(Practice.delegation_id == delegation_id, visible(actor, "practice.read", Practice))
     )
     wanted = select(Session).where(
         col(Session.id).in_(taken_up), visible(actor, "session.read", Session)
