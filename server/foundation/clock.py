@@ -18,5 +18,5 @@ def now() -> datetime:
 
 def set_source(source: Callable[[], datetime] | None) -> None:
     """Lets a test say what time it is; `None` gives the wall clock back."""
-    global _source  # noqa: PLW0603  one clock for the process is the point
+    global _source
     _source = source or _wall

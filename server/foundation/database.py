@@ -41,12 +41,12 @@ class Moment(sa.TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is not None and value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
         return value and value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
 
 
@@ -69,7 +69,7 @@ class Database:
 
     def __init__(self, url: str, patience: float = 5.0) -> None:
         self.engines = Engines(url)
-        self.deliver: Callable[[list[object]], None] = lambda news: None
+        self.deliver: Callable[[list[object]], None] = lambda _news: None
         """Given the news of a transaction once it has committed; `app` sets it."""
         self._turns = Turns(patience) if self.engines.sqlite else None
         self._asides = ThreadPoolExecutor(1, thread_name_prefix="aside")

@@ -20,7 +20,7 @@ CHECKPOINT_EVERY = 500
 LOCK_WAIT = "-c lock_timeout=5000 -c timezone=UTC"
 
 
-class AlreadyServed(Exception):  # noqa: N818  an answer to the operator
+class AlreadyServed(Exception):
     """Another server has this SQLite file."""
 
 

@@ -38,7 +38,7 @@ SENTENCES = {
 }
 
 
-class Misfit(ValueError):  # noqa: N818
+class Misfit(ValueError):
     """Raised by a validator that has a sentence of its own to say."""
 
     def __init__(self, refusal: Refusal) -> None:

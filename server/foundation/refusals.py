@@ -30,7 +30,7 @@ Sentence = Refusal
 """The same shape serves sentences that are no refusal, such as a confirmation."""
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+class Refused(Exception):
     """Carries the reason out of an action; becomes a 409 in the reader's language."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -60,15 +60,15 @@ class Stale(Refused):
         self.version = version
 
 
-class Unreachable(Exception):  # noqa: N818
+class Unreachable(Exception):
     """Not there, or not for this reader: one answer, 404, for both."""
 
 
-class SignInNeeded(Exception):  # noqa: N818
+class SignInNeeded(Exception):
     """Only somebody who has signed in may do this."""
 
 
-class TooMany(Exception):  # noqa: N818
+class TooMany(Exception):
     """A rate limit is reached; `retry_after` in seconds: 429."""
 
     def __init__(self, retry_after: int) -> None:
@@ -76,5 +76,5 @@ class TooMany(Exception):  # noqa: N818
         self.retry_after = retry_after
 
 
-class NotUnderstood(Exception):  # noqa: N818
+class NotUnderstood(Exception):
     """What was typed does not fit its form: 422, with the form again."""

@@ -13,7 +13,7 @@ class Stamp(SQLModel, table=True):
     mode: str = Field(primary_key=True, max_length=12)
 
 
-class WrongMode(Exception):  # noqa: N818  an answer to the operator
+class WrongMode(Exception):
     """This database belongs to the other mode."""
 
 

@@ -9,7 +9,7 @@ from collections import deque
 from concurrent.futures import Future
 
 
-class Busy(Exception):  # noqa: N818  an answer (503), not a fault
+class Busy(Exception):
     """Nobody gave up the turn before the deadline."""
 
 

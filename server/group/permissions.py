@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from server.foundation.refusals import Denied, Refusal, SignInNeeded, Unreachable
 
 TABLE = Path(__file__).with_name("permissions.csv")
-NOT_YOURS = Refusal("Your role does not allow this. Ask your head of delegation or the secretariat.")
+NOT_YOURS = Refusal(
+    "Your role does not allow this. Ask your head of delegation or the secretariat."
+)
 
 
 class Role(StrEnum):

@@ -31,7 +31,7 @@ def test_erasing_what_is_personal_leaves_the_hash_standing(db: Db) -> None:
 
 
 def test_an_act_that_is_rolled_back_is_not_on_record(database: Database) -> None:
-    class Stop(Exception): ...  # noqa: N818
+    class Stop(Exception): ...
 
     try:
         with database.write() as db:
