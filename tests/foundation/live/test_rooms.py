@@ -166,6 +166,7 @@ async def test_a_quiet_room_is_told_at_once_and_a_busy_one_in_fewer_larger_frame
     assert browser.shown == ["at once"]
     assert stage.room.pump is not None
     stage.room.pump.cancel()
+    await settle(stage)
     stage.room.next_telling = 0.0
     await settle(stage, beats=1)
     assert browser.shown == ["at once", "waits", "and joins"]
