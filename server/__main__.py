@@ -26,7 +26,12 @@ from server.group.indicators.actions import load_indicators
 from server.group.practices.actions.registering import load_practices
 from server.settings import MIGRATIONS, Settings
 
-main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The platform of the group.")
+main = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The platform of the group.",
+)
 load = typer.Typer(no_args_is_help=True, help="Takes files of practices or figures, all or none.")
 main.add_typer(load, name="load")
 

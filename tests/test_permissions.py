@@ -1,6 +1,7 @@
 """The table is the oracle: every cell of it, through both ways to ask."""
 
 import csv
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from server.group.permissions import PUBLIC, TABLE, Actor, Facts, Role, admit, d
 OWN, OTHER, ME, SOMEBODY = uuid4(), uuid4(), uuid4(), uuid4()
 
 # What each condition asks, said a second time and independently of the code.
-MET = {
+MET: dict[str, Callable[[bool, bool], bool]] = {
     "-": lambda own, mine: False,
     "any": lambda own, mine: True,
     "own": lambda own, mine: own,

@@ -46,10 +46,22 @@ def _published(db: Db, people: People, code: str, answers: Mapping[str, Answer])
 
 
 def _talk_about(db: Db, people: People, practice: Practice) -> None:
-    _say(db, people["tr-head"], "practice", practice.id, "en",
-         "We hold similar evenings before 30 June. How do you choose the host families?")
-    _say(db, people["az-delegate"], "practice", practice.id, "en",
-         "They volunteer, and a social worker prepares the first evening together with them.")
+    _say(
+        db,
+        people["tr-head"],
+        "practice",
+        practice.id,
+        "en",
+        "We hold similar evenings before 30 June. How do you choose the host families?",
+    )
+    _say(
+        db,
+        people["az-delegate"],
+        "practice",
+        practice.id,
+        "en",
+        "They volunteer, and a social worker prepares the first evening together with them.",
+    )
     _say(db, people["ro-delegate"], "practice", practice.id, "en",
          "The call within two weeks is the part we would like to copy first.")  # fmt: skip
 
@@ -68,7 +80,7 @@ def _coming_session(db: Db, people: People, practice: Practice) -> None:
     chair = people["chair"]
     title = "Second session: recruiting foster families"
     session = _session(db, chair, 14, "14:00", 150, title)
-    known = dict((words, key) for key, words in takeable(db, chair))
+    known = {words: key for key, words in takeable(db, chair)}
     gonul = next((key for words, key in known.items() if words.startswith("Gönül")), None)
     items = _items(db, chair, session, [
         ("Opening and adoption of the agenda", 10, None),
@@ -77,17 +89,27 @@ def _coming_session(db: Db, people: People, practice: Practice) -> None:
         ("Preparing 30 June", 30, None),
         ("Next steps and any other business", 20, None),
     ])  # fmt: skip
-    _say(db, people["kg-head"], ROOM, items[1], "en",
-         "Could we hear how the evenings work where families live far apart?")
-    _say(db, people["az-head"], ROOM, items[1], "en",
-         "Yes, we will bring the plan of the travelling meetings.")
+    _say(
+        db,
+        people["kg-head"],
+        ROOM,
+        items[1],
+        "en",
+        "Could we hear how the evenings work where families live far apart?",
+    )
+    _say(
+        db,
+        people["az-head"],
+        ROOM,
+        items[1],
+        "en",
+        "Yes, we will bring the plan of the travelling meetings.",
+    )
     _say(db, chair, ROOM, items[2], "tr",
          "Bu maddede illerdeki koordinasyonun nasıl kurulduğunu kısaca anlatacağız.")  # fmt: skip
 
 
-def _session(
-    db: Db, chair: Actor, days: int, hour: str, minutes: int, title: str
-) -> Session:
+def _session(db: Db, chair: Actor, days: int, hour: str, minutes: int, title: str) -> Session:
     day = (now() + timedelta(days=days)).astimezone(ZoneInfo(ISTANBUL)).date()
     plan = Plan(
         title=title,

@@ -7,7 +7,7 @@ listeners once the commit has returned. A transaction that fails announces nothi
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from server.foundation.database import Db
 
@@ -19,10 +19,11 @@ class Announcements:
     """Who listens to which kind of news."""
 
     def __init__(self) -> None:
-        self._listeners: dict[type, list[Callable[..., None]]] = defaultdict(list)
+        self._listeners: dict[type, list[Callable[[object], None]]] = defaultdict(list)
 
     def on(self, kind: type[News], listener: Callable[[News], None]) -> None:
-        self._listeners[kind].append(listener)
+        # `deliver` hands a listener nothing but news of the kind it is kept under.
+        self._listeners[kind].append(cast(Callable[[object], None], listener))
 
     def deliver(self, news: Iterable[object]) -> None:
         for item in news:

@@ -33,8 +33,8 @@ class AuditEntry(Row, table=True):
     actor_id: UUID | None = None
     act: str = Field(max_length=60)
     subject_id: UUID | None = Field(default=None, index=True)
-    facts: dict[str, Fact] = Field(default_factory=dict, sa_type=Json)  # type: ignore[call-overload]
-    personal: dict[str, Fact] | None = Field(default=None, sa_type=Json)  # type: ignore[call-overload]
+    facts: dict[str, Fact] = Field(default_factory=dict, sa_type=Json)
+    personal: dict[str, Fact] | None = Field(default=None, sa_type=Json)
     salt: str | None = Field(default=None, max_length=64)
     commitment: str = Field(max_length=64)
     leaf: str = Field(max_length=64)

@@ -82,7 +82,6 @@ def test_the_same_writes_work_with_javascript_off(demonstration: Served, reader:
     assert heard_by(delegate) == ["Welcome, Azerbaijan.", "Thank you, chair."]
 
 
-
 def _cut_off(page: Page) -> None:
     """Offline, the socket dies too; the page says so before anything is missed."""
     page.context.set_offline(True)
