@@ -21,28 +21,29 @@ def visible_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
     return practice
 
 
-VisiblePractice = Annotated[Practice, Depends(visible_practice)]
-
-
 @door("practice.edit")
-def editable_practice(practice: VisiblePractice, viewer: Viewer) -> Practice:
-    """Whoever may write it as a draft; one who may not even read it has met a 404 before."""
+def editable_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
+    """Whoever may write it as a draft; to one who may not even read it, it is not there."""
+    practice = visible_practice(practice_id, db, viewer)
     admit(viewer, "practice.edit", "draft", practice.facts)
     return practice
 
 
 @door("practice.submit")
-def submittable_practice(practice: VisiblePractice, viewer: Viewer) -> Practice:
+def submittable_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
+    practice = visible_practice(practice_id, db, viewer)
     admit(viewer, "practice.submit", "draft", practice.facts)
     return practice
 
 
 @door("practice.clear")
-def clearable_practice(practice: VisiblePractice, viewer: Viewer) -> Practice:
+def clearable_practice(practice_id: UUID, db: Db, viewer: Viewer) -> Practice:
+    practice = visible_practice(practice_id, db, viewer)
     admit(viewer, "practice.clear", "submitted", practice.facts)
     return practice
 
 
+VisiblePractice = Annotated[Practice, Depends(visible_practice)]
 EditablePractice = Annotated[Practice, Depends(editable_practice)]
 SubmittablePractice = Annotated[Practice, Depends(submittable_practice)]
 ClearablePractice = Annotated[Practice, Depends(clearable_practice)]

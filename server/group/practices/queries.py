@@ -167,7 +167,7 @@ def _shelf(db: Db, *fits: sa.ColumnElement[bool], most: int, after: int = 0) -> 
         select(Practice, Delegation.code)
         .join(Delegation, col(Delegation.id) == col(Practice.delegation_id))
         .where(*fits)
-        .order_by(_OPENED.desc(), col(Practice.id).desc())
+        .order_by(_OPENED.desc(), col(Practice.id))
         .limit(most)
         .offset(after)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from server.foundation.audit import record
 from server.foundation.clock import now
@@ -44,8 +45,9 @@ def load_practices(db: Db, actor: Actor, content: object) -> Taken:
     _none_twice(entries)
     known = registered_entries(db)
     new = [entry for entry in entries if entry.id not in known]
+    moment = now()  # one load is one act: a list keeps the order of the file
     for entry in new:
-        practice = _register(db, actor, _answers(entry), entry.evidence_level or "")
+        practice = _register(db, actor, _answers(entry), entry.evidence_level or "", moment)
         practice.entry = entry.id
     return Taken(len(new), len(entries) - len(new))
 
@@ -54,7 +56,7 @@ def register(db: Db, actor: Actor, answers: Mapping[str, Answer], evidence: str)
     """One practice, by hand; an empty answer is one that the sources do not state."""
     if registered_before(db, str(answers["country"]), str(answers["title"])):
         raise Refused(REGISTERED_BEFORE)
-    return _register(db, actor, answers, evidence)
+    return _register(db, actor, answers, evidence, now())
 
 
 def _none_twice(entries: list[PracticeEntry]) -> None:
@@ -65,8 +67,9 @@ def _none_twice(entries: list[PracticeEntry]) -> None:
         seen.add(entry.id)
 
 
-def _register(db: Db, actor: Actor, answers: Mapping[str, Answer], evidence: str) -> Practice:
-    moment = now()
+def _register(
+    db: Db, actor: Actor, answers: Mapping[str, Answer], evidence: str, moment: datetime
+) -> Practice:
     practice = Practice(
         delegation_id=_delegation_for(db, actor, str(answers["country"])).id,
         stage=Stage.PUBLIC.value,

@@ -8,7 +8,6 @@ from server.group.practices.forms import words
 from server.group.practices.rules.answers import FEWEST_WORDS, MOST_WORDS, REQUIRED
 
 Options = Mapping[str, Sentence]
-NO_HINT = Sentence("")
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Question:
     name: str
     kind: str
     label: Sentence
-    hint: Sentence = NO_HINT
+    hint: Sentence | None = None
     options: Options | None = None
 
     @property
@@ -58,7 +57,7 @@ IDENTITY = Group("identity", Sentence("What it is"), (
         "Choose the main one."), words.TYPES),
     Question("more_types", "many", Sentence("Other kinds"), Sentence(
         "Up to two more."), words.TYPES),
-    Question("care_type", "one", Sentence("Kind of care"), NO_HINT, words.CARE),
+    Question("care_type", "one", Sentence("Kind of care"), None, words.CARE),
     Question("local_term", "line", Sentence("Legal term in your country"), Sentence(
         "In its own language, for example koruyucu aile.")),
     Question("category", "one", Sentence("Category"), Sentence(
@@ -117,7 +116,7 @@ RESULTS = Group("results", Sentence("What came of it"), (
 TRANSFER = Group("transfer", Sentence("Using it elsewhere"), (
     Question("transferability", "text", Sentence("Transferability"), Sentence(
         "Legal preconditions, workforce, culture, religion, licence.")),
-    Question("tried_elsewhere", "one", Sentence("Tried elsewhere"), NO_HINT, words.TRIED),
+    Question("tried_elsewhere", "one", Sentence("Tried elsewhere"), None, words.TRIED),
     Question("sustainability", "text", Sentence("Sustainability"), Sentence(
         "Budget line, law, staff after the project ends.")),
     Question("participation", "text", Sentence("Participation"), Sentence(
@@ -127,7 +126,7 @@ TRANSFER = Group("transfer", Sentence("Using it elsewhere"), (
 PUBLICATION = Group("publication", Sentence("Sources and publication"), (
     Question("sources", "addresses", Sentence("Sources"), Sentence(
         "One web address a line; at least one that a reader can open.")),
-    Question("visibility", "one", Sentence("Who shall read it"), NO_HINT, words.VISIBILITY),
+    Question("visibility", "one", Sentence("Who shall read it"), None, words.VISIBILITY),
     Question("review_due", "date", Sentence("To be reviewed by"), Sentence(
         "Year-month-day. Two years after publication, as a rule.")),
 ))  # fmt: skip
@@ -145,7 +144,7 @@ REGISTERED = (
     Question("approach", "text", Sentence("The approach")),
     Question("started_year", "year", Sentence("Year it began")),
     Question("outcomes", "rows", Sentence("Outcomes")),
-    Question("evidence", "one", Sentence("Evidence"), NO_HINT, words.EVIDENCE),
+    Question("evidence", "one", Sentence("Evidence"), None, words.EVIDENCE),
     EVIDENCE_NOTE,
     Question("resources", "text", Sentence("Resources")),
     Question("transferability", "text", Sentence("Transferability")),

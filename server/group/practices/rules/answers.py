@@ -64,7 +64,8 @@ def first_sentence(text: str) -> str:
     sentence = re.split(r"(?<=[.!?。؟।])\s+(?=\S)", text.strip(), maxsplit=1)[0]
     if len(sentence) <= LONGEST_SENTENCE:
         return sentence
-    return sentence[:LONGEST_SENTENCE].rpartition(" ")[0].rstrip(",;:") + "…"
+    cut = sentence[:LONGEST_SENTENCE]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
 
 
 def _answered(name: str, answer: Answer) -> bool:
