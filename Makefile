@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
 LANGUAGES := $(sort en tr $(notdir $(wildcard web/locale/*)))
-SENTENCES := -F pyproject.toml -k Refusal:1 -k Sentence:1 --project=ffwg --version=1 --msgid-bugs-address=secretariat@ffwg.invalid --sort-output --no-wrap --add-location=file
+SENTENCES := -F pyproject.toml -k Refusal:1 -k Sentence:1 --project=ffwg --sort-output --no-wrap --add-location=file
 UPDATE := -D messages -d web/locale --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing
 
 .DEFAULT_GOAL := tasks
