@@ -10,6 +10,7 @@ from server.foundation.refusals import TooMany
 
 LIMITS: dict[str, RateLimitItem] = {
     "sign_in": parse("10/minute"),
+    "sign_in_answers": parse("10/minute"),
     "writes": parse("60/minute"),
     "comments": parse("6/minute"),
     "comments_of_delegation": parse("60/minute"),

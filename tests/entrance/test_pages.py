@@ -12,10 +12,7 @@ from server.foundation.database import Database
 from server.foundation.oidc.discovery import WELL_KNOWN
 from server.group.entrance.models import Provider
 from server.settings import Settings
-from tests.cast import Cast
 from tests.entrance.steps import Browser, Doors, acts, running_visits
-
-ASKED = "/delegations"
 
 
 def test_the_choice_of_delegations_is_a_list_of_links(browser: Browser, doors: Doors) -> None:
@@ -30,7 +27,7 @@ def test_the_choice_of_delegations_is_a_list_of_links(browser: Browser, doors: D
 
 def test_delegations_stand_in_the_readers_alphabet(browser: Browser, doors: Doors) -> None:
     page = browser.get("/sign-in", headers={"accept-language": "tr"}).text
-    places = [page.index(str(doors[code])) for code in ("AZ", "XS", "TR")]
+    places = [page.index(str(doors[code])) for code in ("AZ", "TR", "XS")]
     assert places == sorted(places)
 
 
@@ -160,13 +157,15 @@ def test_our_public_keys_are_published_for_known_providers(
     assert [file.stem for file in Path(local.data_dir / "client-keys").iterdir()] == [path]
 
 
-def test_starts_are_counted_by_address(
-    local: Settings, database: Database, doors: Doors, cast: Cast
+def test_starts_and_answers_are_counted_by_address(
+    local: Settings, database: Database, doors: Doors
 ) -> None:
     limited = create_app(local.model_copy(update={"limits": "on"}), database)
     with Browser(limited) as browser:
-        found = [browser.get(f"/sign-in/{doors['AZ']}").status_code for _ in range(11)]
-    assert found == [303] * 10 + [429]
+        started = [browser.get(f"/sign-in/{doors['AZ']}").status_code for _ in range(11)]
+        answered = [browser.get("/auth/cb/0123456789ab").status_code for _ in range(11)]
+    assert started == [303] * 10 + [429]
+    assert answered == [403] * 10 + [429]
 
 
 def test_no_document_is_read_from_an_address_of_the_request(browser: Browser) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from server.foundation.clock import now
 from server.foundation.database import Db
-from server.group.delegations.models import Delegation, Office, Person
+from server.group.delegations.models import Delegation, Kind, Office, Person
 from server.group.delegations.queries import running
 from server.group.entrance.models import Identity, Provider, Visit
 from server.group.entrance.rules import HATS, hashed, still_runs
@@ -34,6 +34,7 @@ class WayIn:
     provider_id: UUID
     code: str
     host: str
+    is_secretariat: bool
 
 
 # The one select that runs on every page: plain columns, compiled once.
@@ -91,14 +92,16 @@ def stay_of(db: Db, token: str) -> Stay | None:
 def ways_in(db: Db) -> list[WayIn]:
     """Every provider that is switched on; the caller sorts by the reader's alphabet."""
     wanted = (
-        select(Provider, Delegation.code)
+        select(Provider, Delegation)
         .join(Delegation, col(Delegation.id) == Provider.delegation_id)
         .where(Provider.enabled)
     )
-    return [
-        WayIn(provider.id, code, urlsplit(provider.issuer).hostname or "")
-        for provider, code in db.exec(wanted)
-    ]
+    return [_way_in(provider, delegation) for provider, delegation in db.exec(wanted)]
+
+
+def _way_in(provider: Provider, delegation: Delegation) -> WayIn:
+    host = urlsplit(provider.issuer).hostname or ""
+    return WayIn(provider.id, delegation.code, host, delegation.kind == Kind.SECRETARIAT)
 
 
 def provider_at(db: Db, path: str) -> Provider | None:

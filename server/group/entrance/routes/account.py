@@ -14,6 +14,7 @@ from server.group.entrance.actions.account import change_account, choose_languag
 from server.group.entrance.forms import AccountForm, LanguageForm
 from server.group.entrance.routes.ways_back import Next
 from server.group.entrance.rules import safe_next
+from server.group.permissions import ROLE_NAMES, Actor
 
 router = APIRouter()
 KEPT = Sentence("Your account is changed.")
@@ -29,12 +30,12 @@ def show_account(request: Request, db: Db, member: Member) -> Response:
         contact=person.contact,
         version=str(person.version),
     )
-    return page(request, "entrance/account.html", form=form, zones=sorted(zones()))
+    return page(request, "entrance/account.html", form=form, **_about(member))
 
 
 @router.post("/account", dependencies=[permit("profile.change")])
 def keep_account(request: Request, db: Db, member: Member, typed: Typed[AccountForm]) -> Response:
-    with again(request, "entrance/account.html", typed, zones=sorted(zones())):
+    with again(request, "entrance/account.html", typed, **_about(member)):
         form = typed.valid()
         change_account(db, member, **form.model_dump())
     response = redirect("/account", said=KEPT)
@@ -58,6 +59,10 @@ def keep_language(request: Request, db: Db, viewer: Viewer, typed: Typed[Languag
     response = redirect(safe_next(chosen.next))
     _remember(response, chosen.language)
     return response
+
+
+def _about(member: Actor) -> dict[str, object]:
+    return {"zones": sorted(zones()), "office": ROLE_NAMES[member.role]}
 
 
 def _remember(response: Response, language: str) -> None:

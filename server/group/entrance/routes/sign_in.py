@@ -30,7 +30,7 @@ from server.group.entrance.actions.signing_in import (
 )
 from server.group.entrance.actions.visits import COOKIE
 from server.group.entrance.models import Provider
-from server.group.entrance.queries import provider_at, ways_in
+from server.group.entrance.queries import WayIn, provider_at, ways_in
 from server.group.entrance.routes.ways_back import Next, forget, forget_oldest, keep, way_back
 from server.group.entrance.rules import (
     DECLINED,
@@ -52,9 +52,7 @@ def choose_delegation(
     back = way_back(request, next_page)
     if viewer.signed_in:
         return RedirectResponse(back, 303)
-    ways = sorted(
-        ways_in(db), key=lambda way: names.sort_key(names.delegation(way.code, language), language)
-    )
+    ways = sorted(ways_in(db), key=partial(_place, language))
     return page(request, "entrance/sign_in.html", ways=ways, next=back)
 
 
@@ -81,7 +79,7 @@ async def start_sign_in(request: Request, provider_id: UUID, next_page: Next = "
 
 @router.get(
     "/auth/cb/{path}",
-    dependencies=[public("a provider answers"), limited_by_address("sign_in")],
+    dependencies=[public("a provider answers"), limited_by_address("sign_in_answers")],
 )
 async def finish_sign_in(request: Request, path: str, state: str = "") -> Response:
     name = cookie_name(state)
@@ -113,6 +111,12 @@ def client_at(request: Request, provider: Provider) -> Client:
     origin = request.app.state.settings.public_origin
     callback = f"{origin}/auth/cb/{provider.path}"
     return Client(provider.issuer, provider.client_id, callback, provider.path)
+
+
+def _place(language: str, way: WayIn) -> tuple[object, ...]:
+    """By the reader's alphabet; the secretariat, which is no country, stands last."""
+    name = names.delegation(way.code, language)
+    return way.is_secretariat, names.sort_key(name, language)
 
 
 async def _burnt(request: Request, path: str, state: str, cookie: str) -> Begun:
