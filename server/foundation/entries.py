@@ -86,5 +86,9 @@ def _name(raw: object, named_by: tuple[str, ...]) -> str:
 
 def _why(error: ErrorDetails) -> Refusal:
     context = error.get("ctx", {})
-    values = {name: value for name, value in context.items() if isinstance(value, (int, str))}
+    values = {name: _plain(value) for name, value in context.items()}
     return WHYS.get(error["type"], UNFIT).of(**values)
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
