@@ -97,10 +97,15 @@ def _values(shape: type[BaseModel], typed: FormData | Mapping[str, str]) -> Valu
         field = shape.model_fields.get(name)
         if field is not None and get_origin(field.annotation) in (list, set, frozenset):
             many = typed.getlist(name) if isinstance(typed, FormData) else [typed[name]]
-            values[name] = [str(one).replace("\r\n", "\n") for one in many]
+            values[name] = [_text(one) for one in many]
         else:
-            values[name] = str(typed[name]).replace("\r\n", "\n")
+            values[name] = _text(typed[name])
     return values
+
+
+def _text(typed: object) -> str:
+    """As it was typed; no keyboard writes the one character that PostgreSQL cannot store."""
+    return str(typed).replace("\r\n", "\n").replace("\0", "")
 
 
 def _answered(values: Values) -> dict[str, str | list[str]]:

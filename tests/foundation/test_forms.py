@@ -62,3 +62,7 @@ def test_every_mistake_is_named_at_once() -> None:
     assert set(submission.errors) == {"title", "minutes", "colour"}
     assert submission.error("title") == NEEDED
     assert submission.error("colour") == UNKNOWN
+
+
+def test_a_character_that_no_database_stores_does_not_come_in() -> None:
+    assert understand(Shape, {"title": "a\0b"}).valid().title == "ab"
