@@ -1,5 +1,6 @@
 """What a catalogue says, and which plural it chooses."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,9 @@ def test_a_language_without_a_catalogue_says_the_english_sentence() -> None:
 def test_a_sentence_may_carry_numbers_and_other_sentences() -> None:
     outer = Refusal("Entry %(entry)s: %(why)s", entry=7, why=Refusal("More than %(ge)s.", ge=2))
     assert catalogues.say("en", outer) == "Entry 7: More than 2."
+
+
+def test_turkish_joins_no_suffix_to_a_name_that_is_filled_in() -> None:
+    turkish = (WEB / "locale" / "tr" / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    joined = re.findall(r"%\(\w+\)s['’\w]\w*", turkish)
+    assert joined == []
