@@ -22,6 +22,9 @@ TYPED = {
     "transferability": "Needs a trained visitor.",
     "sustainability": "Part of ordinary work.",
     "participation": "Carers wrote the questions.",
+    "outcome_indicator": "Families who applied (invented)",
+    "outcome_result": "One in five",
+    "outcome_source": "https://example.org/invented",
     "sources": "https://example.org/invented",
 }
 CHOSEN = {
@@ -29,8 +32,10 @@ CHOSEN = {
     "care_type": "long_term",
     "category": "innovation",
     "evaluation_design": "monitoring",
+    "tried_elsewhere": "not_tried",
 }
-TICKED = ("link_to_declaration", "ethics_statement", "privacy_declaration")
+TICKED = {"link_to_declaration", "ethics_statement", "privacy_declaration"}
+PARTS = 7
 
 
 def sign_in(page: Page, delegation: str, person: str) -> None:
@@ -42,20 +47,27 @@ def sign_in(page: Page, delegation: str, person: str) -> None:
 
 
 def contribute(page: Page) -> str:
-    """Fills in the whole form, submits; returns the address of the practice."""
+    """Answers part after part, submits the whole; returns the address of the practice."""
     page.goto("/practices/new")
-    for name, words in TYPED.items():
-        page.fill(f"[name={name}]", words)
-    for name, value in CHOSEN.items():
-        choose(page, name, value)
-    for name in TICKED:
+    for part in range(1, PARTS + 1):
+        page.get_by_text(f"Part {part} of {PARTS}").wait_for()
+        answer(page)
+        page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Submit for clearance").click()
+    page.wait_for_url(re.compile(r"/practices/[0-9a-f-]{36}$"))
+    return page.url
+
+
+def answer(page: Page) -> None:
+    """Whatever this part of the form asks."""
+    asked = {str(field.get_attribute("name")) for field in page.locator("form.form [name]").all()}
+    for name in asked & TYPED.keys():
+        page.fill(f"[name={name}] >> nth=0", TYPED[name])
+    for name in asked & CHOSEN.keys():
+        choose(page, name, CHOSEN[name])
+    for name in asked & TICKED:
         for box in page.locator(f"[name={name}]").all():
             box.check()
-    page.fill("[name=outcome_indicator] >> nth=0", "Families who applied (invented)")
-    page.fill("[name=outcome_source] >> nth=0", "https://example.org/invented")
-    page.get_by_role("button", name="Save").first.click()
-    page.get_by_role("button", name="Submit for clearance").click()
-    return page.url
 
 
 def choose(page: Page, name: str, value: str) -> None:
