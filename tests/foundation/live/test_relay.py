@@ -37,7 +37,7 @@ class Ear:
 
 async def eventually(true: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
-        while not true():  # noqa: ASYNC110  the other side gives no event
+        while not true():
             await asyncio.sleep(0.01)
 
 
