@@ -20,7 +20,11 @@ async def request_transaction(request: Request) -> AsyncIterator[database.Db]:
         async with source.reading() as db:
             yield db
     else:
-        await (request.form() if _is_form(request) else request.body())
+        if _is_form(request):
+            # Kept where the page that tells of a failure finds it: nobody types twice.
+            request.state.typed = await request.form()
+        else:
+            await request.body()
         async with source.writing() as db:
             yield db
 

@@ -63,7 +63,7 @@ def test_a_head_finds_what_waits_for_clearance(
     assert "To clear" in waiting
     assert title in waiting
     client.sign_in(tr_head)
-    assert "Nothing waits for you today." in client.get("/").text
+    assert "Nothing waits for you today." in client.get("/?lang=en").text
 
 
 def test_an_author_finds_the_draft_and_nobody_else_does(
@@ -119,7 +119,7 @@ def test_only_members_see_the_people_of_a_delegation(
 ) -> None:
     stranger = client.get("/delegations/az").text
     client.sign_in(tr_delegate)
-    member = client.get("/delegations/az").text
+    member = client.get("/delegations/az?lang=en").text
     assert "Leyla Sınaqlı" not in stranger
     assert "Members see the people of a delegation after signing in." in stranger
     assert "Leyla Sınaqlı" in member
@@ -151,3 +151,14 @@ def test_a_missing_page_says_what_to_do_and_gives_a_reference(client: Client) ->
     assert "Not found" in page
     assert "Check the address." in page
     assert "quote this reference:" in page
+
+
+def test_what_was_typed_into_a_form_that_fails_is_shown_again(
+    client: Client, az_delegate: Actor
+) -> None:
+    client.sign_in(az_delegate)
+    typed = {"body": "A long remark, on which somebody spent the whole of a <lunch> break."}
+    page = client.post(f"/rooms/{az_delegate.person_id}/remarks", data=typed)
+    assert page.status_code == 404
+    assert "What you typed is kept here" in page.text
+    assert "the whole of a &lt;lunch&gt; break." in page.text
