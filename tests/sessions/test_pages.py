@@ -114,3 +114,15 @@ def test_an_empty_list_tells_the_first_step(client: Client, chair: Actor) -> Non
     assert "Members see all sessions after signing in." in client.get("/sessions?lang=en").text
     client.sign_in(chair)
     assert 'href="/sessions/new"' in client.get("/sessions").text
+
+
+def test_a_delegations_page_tells_only_members_which_agenda_takes_up_its_practice(
+    client: Client, az_delegate: Actor, az_head: Actor, chair: Actor, session: Session
+) -> None:
+    with client.database.write() as db:
+        practice = a_cleared(db, az_delegate, az_head, visibility="public")
+        db.flush()  # the item refers to it
+        add_item(db, chair, session, Entry("Evenings", 20, practice_id=practice.id))
+    assert str(session.id) not in client.get("/delegations/AZ").text
+    client.sign_in(az_delegate)
+    assert str(session.id) in client.get("/delegations/AZ").text

@@ -14,7 +14,7 @@ from server.group.delegations.queries import Seat, delegations, seats_of
 from server.group.front.rules import LESSONS
 from server.group.indicators.models import Indicator
 from server.group.indicators.queries import indicators_of
-from server.group.permissions import Actor, Role, visible
+from server.group.permissions import Actor, Role, decide, visible
 from server.group.practices.models import Practice
 from server.group.practices.queries import (
     Shelved,
@@ -110,6 +110,9 @@ def _told_in(db: Db, actor: Actor) -> dict[str, Practice]:
 
 
 def _taking_up(db: Db, actor: Actor, delegation_id: UUID) -> Sequence[Session]:
+    """What an agenda takes up is for those who may read the agenda."""
+    if not decide(actor, "agenda.read", "circulated").allowed:
+        return ()
     taken_up = (
         select(AgendaItem.session_id)
         .join(Practice, col(Practice.id) == AgendaItem.practice_id)
