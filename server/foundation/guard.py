@@ -10,7 +10,6 @@ import ipaddress
 import socket
 from collections.abc import Iterable
 
-import anyio
 import httpcore2
 from anyio import to_thread
 from httpcore2 import SOCKET_OPTION, AsyncNetworkBackend, AsyncNetworkStream
@@ -63,9 +62,6 @@ class Guard(AsyncNetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = httpcore2.ConnectError(str(error))
         raise failed
-
-    async def sleep(self, seconds: float) -> None:
-        await anyio.sleep(seconds)
 
 
 async def _judged(host: str, port: int) -> list[str]:

@@ -2,10 +2,14 @@
 
 import pytest
 
-from server.foundation.database import Database
+from server.foundation.database import Database, Db
+from server.foundation.refusals import Refusal
 from server.group.delegations.models import Person
+from server.group.entrance.actions.account import change_account, choose_language
+from server.group.entrance.rules import NOT_A_LANGUAGE, NOT_A_ZONE
 from server.group.permissions import Actor
 from tests.apps import Client
+from tests.builders import refused
 from tests.entrance.steps import acts
 
 GOOD = {"language": "tr", "zone": "Europe/Istanbul", "contact": "a@b.example", "version": "1"}
@@ -134,3 +138,17 @@ def test_an_unknown_language_is_refused(client: Client, typed: dict[str, str]) -
 def test_the_language_page_leads_to_no_other_host(client: Client) -> None:
     answer = client.post("/language", data={"language": "tr", "next": "//evil.example"})
     assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "why"),
+    [("xx", "Asia/Baku", NOT_A_LANGUAGE), ("tr", "Mars/Olympus", NOT_A_ZONE)],
+)
+def test_the_act_itself_refuses_what_no_form_let_pass(
+    db: Db, az_delegate: Actor, language: str, zone: str, why: Refusal
+) -> None:
+    with refused(why):
+        change_account(db, az_delegate, language=language, zone=zone, contact="", version=1)
+    with refused(NOT_A_LANGUAGE):
+        choose_language(db, az_delegate, "xx")
+    assert db.get_one(Person, az_delegate.person_id).zone == "Asia/Baku"

@@ -3,8 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi import FastAPI
 from sqlmodel import select
+from starlette.types import Receive, Scope, Send
 
+from server.foundation.audit import record
 from server.foundation.database import Database
 from server.group.entrance.models import SignIn, Visit
 from server.group.entrance.rules import hashed
@@ -161,3 +164,22 @@ def test_old_sign_ins_are_swept_away(
     browser.start(doors["AZ"])
     with database.read() as db:
         assert len(db.exec(select(SignIn)).all()) == 1
+
+
+def test_nothing_is_locked_while_a_provider_thinks(
+    browser: Browser, house: FastAPI, doors: Doors, database: Database
+) -> None:
+    """Another writer has its turn in the middle of each of our questions."""
+    provider = house.state.development_providers.app
+    asked: list[str] = []
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        async with database.writing() as db:
+            record(db, actor_id=None, act="test.done")
+        asked.append(scope["path"])
+        await provider(scope, receive, send)
+
+    house.state.oidc.outgoing.answer_here("*.idp.invalid", slow)
+    assert browser.sign_in(doors["AZ"], "az-delegate").status_code == 303
+    assert asked == ["/.well-known/openid-configuration", "/token", "/jwks"]
+    assert len(acts(database, "test.done")) == 3

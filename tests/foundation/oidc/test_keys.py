@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import ECKey, OctKey, RSAKey
+from joserfc.jwk import ECKey, Key, OctKey, OKPKey, RSAKey
 
 from server.foundation.http import Unreached
 from server.foundation.oidc.discovery import Distrusted
@@ -107,6 +107,16 @@ def test_keys_of_other_kinds_are_passed_over() -> None:
     for other in others:
         with pytest.raises(Distrusted):
             read_keys({"keys": [other]})
+
+
+def test_keys_of_our_kinds_are_taken() -> None:
+    wanted: list[Key] = [
+        a_key(),
+        OKPKey.generate_key("Ed25519", auto_kid=True),
+        RSAKey.generate_key(2048, auto_kid=True),
+    ]
+    found = read_keys({"keys": [key.as_dict(private=False) for key in wanted]})
+    assert [key.kid for key in found] == [key.kid for key in wanted]
 
 
 def test_more_than_twenty_keys_are_refused() -> None:

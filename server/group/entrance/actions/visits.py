@@ -67,7 +67,7 @@ def see_again(db: Db, visit_id: UUID) -> None:
 
 def end_visit(db: Db, actor: Actor) -> None:
     """Ends the actor's own visit here, whatever the provider does about its session."""
-    visit = db.get(Visit, actor.visit_id)
+    visit = db.get(Visit, actor.visit_id) if actor.visit_id else None
     if visit is not None and visit.ended is None:
         _end(db, visit)
 

@@ -43,6 +43,7 @@ from server.group.entrance.rules import (
 router = APIRouter()
 Result = TypeVar("Result")
 Given = TypeVarTuple("Given")
+Failure = Unreached | Distrusted | Denied
 
 
 @router.get("/sign-in", dependencies=[public("everybody signs in here")])
@@ -135,7 +136,7 @@ async def _write(
         return await run_in_threadpool(act, db, *given)
 
 
-def _nobody(request: Request, path: str, cookie: str, error: Exception) -> Response:
+def _nobody(request: Request, path: str, cookie: str, error: Failure) -> Response:
     """Nobody is signed in; the reader learns what to do, the record learns why."""
     status, refusal, reason = _why(error)
     reference = secrets.token_hex(4).upper()
@@ -152,14 +153,9 @@ def _nobody(request: Request, path: str, cookie: str, error: Exception) -> Respo
     return shown
 
 
-def _why(error: Exception) -> tuple[int, Refusal, str]:
-    match error:
-        case Unreached():
-            return 503, NOT_REACHED, "not reached"
-        case Declined():
-            return 403, DECLINED, error.reason
-        case Distrusted():
-            return 403, NOT_BELIEVED, error.reason
-        case Denied():
-            return 403, error.refusal, str(error.refusal)
-    raise error
+def _why(error: Failure) -> tuple[int, Refusal, str]:
+    if isinstance(error, Unreached):
+        return 503, NOT_REACHED, "not reached"
+    if isinstance(error, Denied):
+        return 403, error.refusal, str(error.refusal)
+    return 403, DECLINED if isinstance(error, Declined) else NOT_BELIEVED, error.reason
