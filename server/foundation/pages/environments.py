@@ -8,24 +8,24 @@ from markupsafe import Markup
 
 from server.foundation.language import catalogues, dates, names
 from server.foundation.pages.assets import assets
+from server.foundation.pages.sentences import sentences
 from server.settings import WEB
 
 
 @cache
 def environment(language: str) -> jinja2.Environment:
     """Strict, escaping, with gettext and the house's filters bound to the language."""
+    translations = catalogues.translations(language)
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(WEB / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        extensions=[sentences(translations), "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
     )
-    translations = catalogues.translations(language)
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(
         language=language,
