@@ -1,5 +1,7 @@
 """Who reaches a session, its agenda and the forms that change them."""
 
+from uuid import UUID
+
 import pytest
 from sqlmodel import select
 
@@ -152,3 +154,8 @@ def test_a_session_is_past_once_it_has_ended(
         assert (len(upcoming(db, az_delegate)), past(db, az_delegate)) == (1, [])
         clock.move(minutes=1)
         assert (upcoming(db, az_delegate), len(past(db, az_delegate))) == ([], 1)
+
+
+def test_an_unknown_session_is_not_there(database: Database, az_delegate: Actor) -> None:
+    with database.read() as db, pytest.raises(Unreachable):
+        visible_session(UUID(int=7), db, az_delegate)

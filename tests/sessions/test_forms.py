@@ -31,6 +31,7 @@ def test_a_session_is_scheduled_and_its_page_is_next(
         ("zone", "Europe/Atlantis", "There is no time zone of this name."),
         ("day", "2027-02-30", "Please write a date as year-month-day"),
         ("day", "0001-01-01", "Choose a day between the years"),
+        ("hour", "10:00+02:00", "Please write a time as hours:minutes"),
         ("hour", "25:00", "Please write a time as hours:minutes"),
         ("title", "x" * 161, "This is too long"),
         ("title", "", "Please fill this in."),
@@ -141,3 +142,15 @@ def test_an_item_moves_one_place_or_not_at_all(
     address = f"/sessions/{session.id}/items/{items[0].id}/position"
     assert client.post(address, data={"step": step}).status_code == 422
     assert titles(client.database, session) == list(TITLES)
+
+
+def test_a_form_opens_with_what_stands(
+    client: Client, chair: Actor, items: list[AgendaItem], session: Session
+) -> None:
+    client.sign_in(chair)
+    new = client.get("/sessions/new?lang=en").text
+    assert '<option value="Europe/Istanbul" selected>Istanbul (UTC+3)</option>' in new
+    page = client.get(f"/sessions/{session.id}/edit").text
+    assert all(f'value="{said}"' in page for said in ("2026-12-15", "18:30", session.place))
+    item = client.get(f"/sessions/{session.id}/items/{items[0].id}/edit").text
+    assert all(f'value="{said}"' in item for said in (TITLES[0], "20", "1"))

@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from server.foundation.dependencies import Db, Language, Zone
 from server.foundation.forms import Typed, again, blank
-from server.foundation.pages import page, redirect, zone_of
+from server.foundation.pages import language_of, page, redirect, zone_of
 from server.foundation.refusals import Sentence
 from server.group.delegations.access import Member, Viewer, listing, permit
 from server.group.permissions import decide
@@ -54,10 +54,9 @@ def schedule_session(
 
 
 @router.get("/{session_id}")
-def show_session(
-    request: Request, db: Db, viewer: Viewer, session: VisibleSession, language: Language
-) -> Response:
-    zone, may_edit = zone_of(request), decide(viewer, "agenda.edit").allowed
+def show_session(request: Request, db: Db, viewer: Viewer, session: VisibleSession) -> Response:
+    language, zone = language_of(request), zone_of(request)
+    may_edit = decide(viewer, "agenda.edit").allowed
     return page(
         request,
         "sessions/show.html",
