@@ -43,7 +43,7 @@ def sign_in(page: Page, delegation: str, person: str) -> None:
     page.get_by_role("link", name=delegation).click()
     page.get_by_role("button", name=person).click()
     page.wait_for_url(re.compile(r"^[^?]*/$"))
-    assert page.get_by_role("button", name="Sign out").is_visible()
+    assert page.locator("form[action='/sign-out'] button").is_visible()
 
 
 def contribute(page: Page) -> str:
@@ -91,7 +91,7 @@ def schedule(page: Page, title: str, practice: str) -> str:
     page.fill("[name=minutes]", "40")
     page.select_option("[name=practice_id]", label=practice)
     page.get_by_role("button", name="Add to the agenda").click()
-    page.get_by_role("link", name="What Azerbaijan learned").click()
+    page.get_by_role("link", name="What Azerbaijan learned", exact=True).click()
     return page.url
 
 

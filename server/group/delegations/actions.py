@@ -22,7 +22,9 @@ def register_delegation(
     """`code` is ISO 3166-1 alpha-2; XS, which ISO leaves to users, stands for the secretariat."""
     if refusal := why_not_register(code, taken=delegation_by_code(db, code) is not None):
         raise Refused(refusal)
-    delegation = Delegation(code=code, kind=kind, standing=standing, demonstration=demonstration)
+    delegation = Delegation(
+        code=code, kind=kind.value, standing=standing.value, demonstration=demonstration
+    )
     db.add(delegation)
     record(
         db,

@@ -32,8 +32,8 @@ class Delegation(Row, table=True):
     __tablename__ = "delegation"
 
     code: str = Field(unique=True, max_length=2)
-    kind: Kind = Field(default=Kind.STATE, max_length=20)
-    standing: Standing = Field(default=Standing.LISTED, max_length=20)
+    kind: str = Field(default=Kind.STATE.value, max_length=20)
+    standing: str = Field(default=Standing.LISTED.value, max_length=20)
     demonstration: bool = False
 
 
