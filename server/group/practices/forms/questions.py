@@ -158,8 +158,14 @@ QUESTIONS = {question.name: question for group in GROUPS for question in group.q
 
 def sections(*, registered: bool) -> tuple[Group, ...]:
     """What stands below the facts of a practice; of a registered one, what a source can state."""
-    chosen = (Group(group.name, group.label, _told(group, registered)) for group in GROUPS[1:])
-    return tuple(group for group in chosen if group.questions)
+    told = ((group, _told(group, registered)) for group in GROUPS[1:])
+    return tuple(_headed(group, questions) for group, questions in told if questions)
+
+
+def _headed(group: Group, questions: tuple[Question, ...]) -> Group:
+    """One question alone is its own heading."""
+    label = questions[0].label if len(questions) == 1 else group.label
+    return Group(group.name, label, questions)
 
 
 def _told(group: Group, registered: bool) -> tuple[Question, ...]:

@@ -33,25 +33,15 @@ from server.group.practices.rules.life import STAGE_NAMES, Stage
 router = APIRouter(prefix="/practices")
 CLEARED = Sentence("Cleared. The whole group can read and discuss it now.")
 SHOW = "practices/show.html"
+BEGINNINGS = ("create", "register")
+WORDS = {"words": words, "stages": STAGE_NAMES, "not_stated": NOT_STATED}
 
 
 @router.get("", dependencies=[listing("practice.read")])
 def show_library(
     request: Request, db: Db, viewer: Viewer, language: Language, asked: Annotated[Asked, Query()]
 ) -> Response:
-    found = library(db, viewer, asked.wanted, asked.page)
-    own = Facts(delegation_id=viewer.delegation_id)
-    return page(
-        request,
-        "practices/index.html",
-        asked=asked,
-        found=found,
-        pages=-(-found.total // SHELF),
-        countries=[code for code, _ in countries(language) if code in found.counts["country"]],
-        underway=underway(db, viewer),
-        may={act: decide(viewer, f"practice.{act}", "any", own).allowed for act in BEGINNINGS},
-        **WORDS,
-    )
+    return page(request, "practices/index.html", **_found(db, viewer, language, asked))
 
 
 @router.get("/{practice_id}")
@@ -68,8 +58,18 @@ def clear_practice(
     return redirect(f"/practices/{practice.id}", said=CLEARED)
 
 
-BEGINNINGS = ("create", "register")
-WORDS = {"words": words, "stages": STAGE_NAMES, "not_stated": NOT_STATED}
+def _found(db: Db, viewer: Actor, language: str, asked: Asked) -> dict[str, object]:
+    found = library(db, viewer, asked.wanted, asked.page)
+    own = Facts(delegation_id=viewer.delegation_id)
+    return {
+        "asked": asked,
+        "found": found,
+        "pages": -(-found.total // SHELF),
+        "countries": [c for c, _ in countries(language) if c in found.counts["country"]],
+        "underway": underway(db, viewer),
+        "may": {act: decide(viewer, f"practice.{act}", "any", own).allowed for act in BEGINNINGS},
+        **WORDS,
+    }
 
 
 def _shown(db: Db, viewer: Actor, practice: Practice) -> dict[str, object]:
