@@ -6,6 +6,7 @@ sign-in, the one GET that writes); `aside`, for what must be on record even when
 is refused; and the opening of a live socket, which must not hold a connection for hours.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -62,6 +63,8 @@ class Db(Session):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.news: list[object] = []
+        self.at_hand = False
+        """Whether a short question is answered without waiting for anybody, from a file here."""
 
 
 class Database:
@@ -72,6 +75,9 @@ class Database:
         self.deliver: Callable[[list[object]], None] = lambda _news: None
         """Given the news of a transaction once it has committed; `app` sets it."""
         self._turns = Turns(patience) if self.engines.sqlite else None
+        # Fewer than there are connections: a request that waited for one in a thread would
+        # keep the thread from whoever could give one back.
+        self._places = asyncio.Semaphore(self.engines.places)
         self._asides = ThreadPoolExecutor(1, thread_name_prefix="aside")
 
     @contextmanager
@@ -94,30 +100,31 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Db]:
         """`write` for tasks: waits for its turn, and commits, without blocking the loop."""
-        if self._turns:
-            await self._turns.take_async()
-        db = Db(self.engines.writer)
-        try:
-            yield db
-        except BaseException:
+        async with self._turn():
+            db = Db(self.engines.writer)
+            try:
+                yield db
+            except BaseException:
+                with CancelScope(shield=True):
+                    await to_thread.run_sync(self._abandon, db)
+                raise
             with CancelScope(shield=True):
-                await to_thread.run_sync(self._abandon, db)
-            raise
-        with CancelScope(shield=True):
-            await to_thread.run_sync(self._finish, db)
+                await to_thread.run_sync(self._finish, db)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:
         """`read` for tasks; the first statement opens the transaction, in whichever thread."""
-        db = Db(self.engines.reader)
-        try:
-            yield db
-        finally:
-            if self.engines.sqlite:
-                db.close()
-            else:
-                with CancelScope(shield=True):
-                    await to_thread.run_sync(db.close)
+        async with self._places:
+            db = Db(self.engines.reader)
+            db.at_hand = self.engines.sqlite
+            try:
+                yield db
+            finally:
+                if db.at_hand:
+                    db.close()
+                else:
+                    with CancelScope(shield=True):
+                        await to_thread.run_sync(db.close)
 
     def aside(self, work: Callable[[Db], None]) -> None:
         """A short write in a transaction of its own, in order, not waited for."""
@@ -135,6 +142,16 @@ class Database:
     def dispose(self) -> None:
         self._asides.shutdown(wait=True)
         self.engines.dispose()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """On SQLite the one turn, which `_leave` passes on; on PostgreSQL one of the places."""
+        if self._turns:
+            await self._turns.take_async()
+            yield
+            return
+        async with self._places:
+            yield
 
     def _write_aside(self, work: Callable[[Db], None]) -> None:
         try:

@@ -32,6 +32,8 @@ class Engines:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._claim: IO[str] | None = None
         self._commits = 0
+        self.places = 60 if self.sqlite else 30
+        """How many requests may hold a connection at once."""
         if self.sqlite:
             self._file = Path(self.url.database or "ffwg.db")
             self._file.parent.mkdir(parents=True, exist_ok=True)

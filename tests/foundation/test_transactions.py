@@ -1,5 +1,6 @@
 """One request is one transaction, and news leave only after the commit."""
 
+import asyncio
 from dataclasses import dataclass
 
 import pytest
@@ -109,3 +110,16 @@ def test_what_is_written_aside_stays_when_the_request_is_refused(database: Datab
 
 def _denied(db: Db) -> None:
     record(db, actor_id=None, act="test.denied")
+
+
+def test_more_readers_at_once_than_connections_are_all_served(database: Database) -> None:
+    async def reader() -> int:
+        async with database.reading() as db:
+            found = await asyncio.to_thread(lambda: len(db.exec(select(AuditEntry)).all()))
+            await asyncio.sleep(0)
+            return found
+
+    async def crowd() -> list[int]:
+        return await asyncio.gather(*(reader() for _ in range(300)))
+
+    assert asyncio.run(crowd()) == [0] * 300

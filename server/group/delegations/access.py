@@ -5,6 +5,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.params import Depends as Dependency
+from starlette.concurrency import run_in_threadpool
 
 from server.foundation.dependencies import Db
 from server.foundation.refusals import SignInNeeded
@@ -13,8 +14,12 @@ from server.group.permissions import Actor, Facts, admit
 Opens = TypeVar("Opens")
 
 
-def _viewer(request: Request, db: Db) -> Actor:
-    actor: Actor = request.app.state.visitor(db, request)
+async def _viewer(request: Request, db: Db) -> Actor:
+    visitor = request.app.state.visitor
+    # One indexed row of a local file costs less than the way to a thread and back.
+    actor: Actor = (
+        visitor(db, request) if db.at_hand else await run_in_threadpool(visitor, db, request)
+    )
     request.state.viewer = actor
     return actor
 
