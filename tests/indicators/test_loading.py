@@ -91,7 +91,7 @@ def test_a_second_load_passes_over_what_is_there_and_says_so(db: Db) -> None:
     load_indicators(db, SYSTEM, [FIGURE])
     taken = load_indicators(db, SYSTEM, [FIGURE, a_figure(year=2023, as_of="2023-12")])
     assert (taken.new, taken.known) == (1, 1)
-    assert "1 figures taken; 1 were there already" in str(taken)
+    assert str(taken) == "Figures taken: 1. There already, left as they were: 1."
     assert count(db) == 2
 
 

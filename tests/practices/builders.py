@@ -25,7 +25,7 @@ COMPLETE: dict[str, Answer] = {
     "target_group": "Families who consider fostering.",
     "approach": "One evening a month in each region.",
     "started_year": 2023,
-    "ended_year": None,
+    "ended_year": 2024,
     "scale": "12 regions in 2024 (invented, stock).",
     "theory_or_evidence_base": "People decide after talking to people.",
     "ethics_statement": [

@@ -6,7 +6,6 @@ from sqlmodel import select
 
 from server.foundation.audit import AuditEntry
 from server.foundation.database import Database, Db
-from server.foundation.refusals import Stale
 from server.group.discussion.queries import room_of
 from server.group.permissions import Actor
 from server.group.practices.actions.authoring import (
@@ -69,39 +68,6 @@ def test_a_change_touches_these_answers_and_no_others(db: Db, az_delegate: Actor
     assert practice.said["approach"] == COMPLETE["approach"]
     assert (practice.version, practice.touched) == (2, {"problem": 2})
     assert acts(db, practice) == ["practice.drafted", "practice.changed"]
-
-
-def test_a_stale_form_is_told_what_somebody_else_wrote(
-    db: Db, az_delegate: Actor, az_head: Actor
-) -> None:
-    practice = a_draft(db, az_delegate)
-    change(db, az_head, practice, {"problem": "The head's.", "equity": "Hers too."}, 1)
-    with pytest.raises(Stale) as stale:
-        change(db, az_delegate, practice, {"problem": "Mine.", "equity": "Hers too."}, 1)
-    assert stale.value.current == {"problem": "The head's."}
-    assert stale.value.version == 2
-    assert practice.said["problem"] == "The head's."
-
-
-def test_two_people_may_write_on_different_answers_at_once(
-    db: Db, az_delegate: Actor, az_head: Actor
-) -> None:
-    practice = a_draft(db, az_delegate)
-    change(db, az_head, practice, {"problem": "The head's."}, 1)
-    change(db, az_delegate, practice, {"equity": "Mine."}, 1)
-    assert (practice.said["problem"], practice.said["equity"]) == ("The head's.", "Mine.")
-
-
-def test_whoever_compared_can_save_their_own_after_all(
-    db: Db, az_delegate: Actor, az_head: Actor
-) -> None:
-    practice = a_draft(db, az_delegate)
-    change(db, az_head, practice, {"problem": "The head's."}, 1)
-    with pytest.raises(Stale) as stale:
-        change(db, az_delegate, practice, {"problem": "Mine."}, 1)
-    assert stale.value.version is not None
-    change(db, az_delegate, practice, {"problem": "Mine."}, stale.value.version)
-    assert practice.said["problem"] == "Mine."
 
 
 def test_a_submission_has_an_author_and_a_date(db: Db, clock: Clock, az_delegate: Actor) -> None:

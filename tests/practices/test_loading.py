@@ -96,7 +96,7 @@ def test_a_second_load_replaces_nothing_and_says_so(db: Db) -> None:
     load_practices(db, SYSTEM, [ENTRY])
     taken = load_practices(db, SYSTEM, [an_entry(title="Another title"), an_entry(id="new-one")])
     assert (taken.new, taken.known) == (1, 1)
-    assert "1 practices registered; 1 were there already" in str(taken)
+    assert str(taken) == "Practices registered: 1. There already, left as they were: 1."
     titles = db.exec(select(Practice.title).where(Practice.entry == ENTRY["id"])).all()
     assert titles == [ENTRY["title"]]
 

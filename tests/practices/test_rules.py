@@ -114,6 +114,8 @@ def test_without_an_evaluation_there_is_no_label() -> None:
         ("هل هناك عائلات؟ نعم.", "هل هناك عائلات؟"),
         ("no stop at all", "no stop at all"),
         ("", ""),
+        ("word " * 60, "word " * 51 + "word…"),
+        ("a" * 300, "a" * LONGEST_SENTENCE + "…"),
     ],
 )
 def test_a_list_shows_the_first_sentence(text: str, sentence: str) -> None:

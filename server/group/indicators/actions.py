@@ -48,7 +48,7 @@ class Taken:
     known: int
 
     def __str__(self) -> str:
-        return f"{self.new} figures taken; {self.known} were there already, left as they were."
+        return f"Figures taken: {self.new}. There already, left as they were: {self.known}."
 
 
 Key = tuple[str, int, str, str, str]

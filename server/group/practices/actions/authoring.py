@@ -12,7 +12,7 @@ from server.foundation.refusals import Refused, Stale
 from server.group.discussion.actions import open_room
 from server.group.permissions import Actor
 from server.group.practices.models import Practice
-from server.group.practices.rules.answers import Answer
+from server.group.practices.rules.answers import CELLS, Answer
 from server.group.practices.rules.life import (
     Stage,
     why_not_change,
@@ -143,7 +143,10 @@ def _defaults(actor: Actor) -> dict[str, Answer]:
 
 def _plain(answer: Answer) -> str:
     """An answer as one text, for whoever wrote another one meanwhile."""
-    if isinstance(answer, (str, int)) or answer is None:
+    if answer is None or isinstance(answer, (str, int)):
         return "" if answer is None else str(answer)
-    rows = (one if isinstance(one, str) else " · ".join(one.values()) for one in answer)
-    return "\n".join(rows)
+    return "\n".join(one if isinstance(one, str) else _line(one) for one in answer)
+
+
+def _line(row: Mapping[str, str]) -> str:
+    return " · ".join(row[cell] for cell in CELLS if row.get(cell))

@@ -33,9 +33,7 @@ class Taken:
     known: int
 
     def __str__(self) -> str:
-        return (
-            f"{self.new} practices registered; {self.known} were there already, left as they were."
-        )
+        return f"Practices registered: {self.new}. There already, left as they were: {self.known}."
 
 
 def load_practices(db: Db, actor: Actor, content: object) -> Taken:

@@ -12,9 +12,8 @@ from server.foundation.language.countries import COUNTRIES
 from server.foundation.language.names import LANGUAGES
 from server.foundation.refusals import Sentence
 from server.group.practices.forms import words
-from server.group.practices.rules.answers import Answer
+from server.group.practices.rules.answers import CELLS, Answer
 
-CELLS = ("indicator", "baseline", "result", "period", "source")
 NOT_AN_ADDRESS = Sentence("Each line must be a web address that begins with https:// or http://.")
 ENDS_BEFORE = Sentence("It cannot have ended before it began.")
 

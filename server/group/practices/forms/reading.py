@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from server.foundation.forms import Submission, Values, understand
 from server.foundation.language import names
 from server.foundation.language.countries import COUNTRIES
-from server.group.practices.forms.parts import CELLS, SHAPES, Part
+from server.group.practices.forms.parts import SHAPES, Part
 from server.group.practices.forms.questions import GROUPS, Group
 from server.group.practices.queries import Wanted
-from server.group.practices.rules.answers import Answer, Rows
+from server.group.practices.rules.answers import CELLS, Answer, Rows
 
 
 class GroupName(StrEnum):

@@ -16,6 +16,7 @@ REQUIRED = (
 )  # fmt: skip
 COMPARES = ("comparison_group", "randomised")
 ALL_TICKED = {"ethics_statement": 5, "privacy_declaration": 2}
+CELLS = ("indicator", "baseline", "result", "period", "source")
 NEEDED_IN_A_ROW = ("indicator", "result", "source")
 
 MOST_WORDS = {
