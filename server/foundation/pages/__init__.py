@@ -48,15 +48,19 @@ def page(request: Request, template: str, **context: object) -> HTMLResponse:
     language = language_of(request)
     said = _said(request)
     context = {"status": 200, **context}
-    body = environment(language).get_template(template).render(
-        request=request,
-        viewer=getattr(request.state, "viewer", None) or request.app.state.anonymous,
-        nonce=request.state.nonce,
-        path=request.url.path,
-        zone=zone_of(request),
-        said=said,
-        settings_development=request.app.state.settings.development,
-        **context,
+    body = (
+        environment(language)
+        .get_template(template)
+        .render(
+            request=request,
+            viewer=getattr(request.state, "viewer", None) or request.app.state.anonymous,
+            nonce=request.state.nonce,
+            path=request.url.path,
+            zone=zone_of(request),
+            said=said,
+            settings_development=request.app.state.settings.development,
+            **context,
+        )
     )
     response = HTMLResponse(body, int(str(context["status"])))
     response.headers["Content-Language"] = language

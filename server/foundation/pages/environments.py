@@ -58,4 +58,3 @@ def _host(address: str) -> Markup:
     """The host of a web address, so that a reader sees where a link leads."""
     host = urlsplit(address).hostname or ""
     return Markup("<bdi>{}</bdi>").format(host.removeprefix("www."))
-
