@@ -105,6 +105,7 @@ def test_a_submitted_text_is_not_changed_and_what_was_typed_is_kept(
     with database.write() as db:
         practice = a_submitted(db, az_delegate)
     client.sign_in(az_delegate)
+    assert "no longer a draft" in client.get(f"/practices/{practice.id}/form").text
     form = typed_into(practice, "relevance", problem="Too late.")
     answer = client.post(f"/practices/{practice.id}/form/relevance", data=form)
     assert answer.status_code == 409

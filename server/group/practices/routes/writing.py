@@ -23,6 +23,7 @@ from server.group.practices.forms.reading import (
 )
 from server.group.practices.models import Practice
 from server.group.practices.rules.answers import missing, too_long, words
+from server.group.practices.rules.life import Stage, why_not_change
 
 router = APIRouter(prefix="/practices")
 PART, CHECK = "practices/part.html", "practices/check.html"
@@ -106,6 +107,7 @@ def _whole(practice: Practice) -> dict[str, object]:
         "questions": QUESTIONS,
         "missing": missing(said),
         "too_long": too_long(said),
+        "why_not": why_not_change(Stage(practice.stage)),
     }
 
 
