@@ -1,6 +1,7 @@
 """What one request of the long session's page costs the server."""
 
 import re
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median
 
@@ -10,8 +11,16 @@ from tests.bench.scene import ITEMS, LONG_SESSION
 WARMING = 60
 
 
-def cost(platform: Platform, requests: int, batches: int) -> tuple[float, int]:
-    """(CPU seconds of one request, bytes of HTML)."""
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds of one request: of the middle batch, and of the one least disturbed."""
+
+    middle: float
+    lowest: float
+    html_bytes: int
+
+
+def cost(platform: Platform, requests: int, batches: int) -> Cost:
     path = long_session(platform)
     assert len(set(items_of(platform.page(path), path))) == ITEMS
     found = []
@@ -21,7 +30,7 @@ def cost(platform: Platform, requests: int, batches: int) -> tuple[float, int]:
             before = platform.cpu_seconds()
             _ask(platform, browser, path, requests)
             found.append((platform.cpu_seconds() - before) / requests)
-    return median(found), size
+    return Cost(median(found), min(found), size)
 
 
 def long_session(platform: Platform) -> str:
