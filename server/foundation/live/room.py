@@ -27,6 +27,10 @@ Page = tuple[int, bytes]
 """The number a page of the log leads to, and its frame."""
 
 
+CROWD = 500
+MOST_SPACED = 5.0
+
+
 class LiveRoom:
     """Who listens, up to where they were told, and what is being read for them."""
 
@@ -40,6 +44,13 @@ class LiveRoom:
         self.pump: asyncio.Task[None] | None = None
         self.pages: dict[tuple[int, str], asyncio.Task[Page | None]] = {}
         self.presence = Presence()
+
+    @property
+    def crowding(self) -> float:
+        """How much wider a busy room is spaced: a telling costs some 5 µs a member, and no room
+        takes more than a twentieth of a core (docs/decisions/0013).
+        """
+        return min(max(1.0, len(self.listeners) / CROWD), MOST_SPACED)
 
     @property
     def telling(self) -> bool:

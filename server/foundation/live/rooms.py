@@ -19,8 +19,6 @@ from server.foundation.live.room import Batch, Heads, LiveRoom, Page, Render
 log = logging.getLogger(__name__)
 
 CATCHING_UP = 8
-CROWD = 500
-MOST_SPACED = 5.0
 
 
 class Hub:
@@ -146,11 +144,7 @@ class Hub:
         moment = asyncio.get_running_loop().time()
         if moment < room.next_telling:
             await asyncio.sleep(room.next_telling - moment)
-        room.next_telling = max(moment, room.next_telling) + self._spacing(room)
-
-    def _spacing(self, room: LiveRoom) -> float:
-        """Telling costs some 5 µs a member: so spaced, no room takes more than a twentieth."""
-        return self.pace * min(max(1.0, len(room.listeners) / CROWD), MOST_SPACED)
+        room.next_telling = max(moment, room.next_telling) + self.pace * room.crowding
 
     async def _tell(self, room: LiveRoom, after: int, seq: int, built: dict[str, bytes]) -> None:
         """In slices, never awaiting a member."""

@@ -1,6 +1,12 @@
 """Who listens is told everything, once, in order, whatever happens meanwhile."""
 
+from typing import cast
+
+import pytest
+
 from server.foundation.live.heart import PATIENCE, SWEEP
+from server.foundation.live.listener import Listener
+from server.foundation.live.room import LiveRoom
 from tests.foundation.live.stage import ROOM, Book, Browser, Stage, settle, steps
 
 
@@ -171,3 +177,10 @@ async def test_a_quiet_room_is_told_at_once_and_a_busy_one_in_fewer_larger_frame
     await settle(stage, beats=1)
     assert browser.shown == ["at once", "waits", "and joins"]
     assert len(browser.frames) == 3, "two tellings, and who is here"
+
+
+@pytest.mark.parametrize(("members", "wider"), [(1, 1.0), (500, 1.0), (1_000, 2.0), (9_000, 5.0)])
+def test_the_more_listen_the_wider_a_busy_room_is_spaced(members: int, wider: float) -> None:
+    room = LiveRoom(ROOM, 0)
+    room.listeners = cast(set[Listener], set(range(members)))
+    assert room.crowding == wider
