@@ -17,7 +17,8 @@ BODIES = ".log .remark-body"
 
 
 def opened(page: Page, room: Room) -> Page:
-    page.goto(room.home)
+    """In English, whatever the reader's profile says, so that the words below are found."""
+    page.goto(f"{room.home}?lang=en")
     expect(page.locator(LINE)).to_have_attribute("data-state", "open")
     return page
 
