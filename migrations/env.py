@@ -53,7 +53,7 @@ def _on_postgresql(connection: Connection) -> None:
 
 
 def _on_file(url: str) -> None:
-    import_module(context.config.get_main_option("models") or "server.app")
+    import_module(context.config.get_alembic_option("models", "server.__main__"))
     with sa.create_engine(url, poolclass=sa.NullPool).connect() as connection:
         run(connection)
 

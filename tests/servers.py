@@ -34,9 +34,9 @@ def until(ready: Callable[[], object], seconds: float = 20) -> None:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The address of a server, without a database; FFWG_TEST_POSTGRES points elsewhere."""
+    """An address with `{}` for the name of a database; FFWG_TEST_POSTGRES points elsewhere."""
     if given := os.environ.get("FFWG_TEST_POSTGRES"):
-        yield given.rstrip("/")
+        yield given if "{}" in given else f"{given.rstrip('/')}/{{}}"
         return
     with a_folder() as folder, a_postgresql(folder) as address:
         yield address

@@ -19,7 +19,7 @@ from server.settings import MIGRATIONS
 from tests.databases import KINDS, a_new_database
 from tests.house.sources import imports
 
-import_module("server.app")  # so that every table is known
+import_module("server.__main__")  # so that every table is known
 VERSIONS = sorted((MIGRATIONS / "versions").glob("*.py"))
 
 
