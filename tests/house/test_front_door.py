@@ -2,9 +2,12 @@
 
 import os
 import re
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 
-from tests.house.sources import ROOT
+from tests.house.sources import MIGRATION_FILES, ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 NEED = {"run", "test", "check", "fix", "bench", "migration", "translate", "lock"}
@@ -41,3 +44,20 @@ def test_the_hooks_use_what_the_locks_bring() -> None:
     entries = re.findall(r"entry: (\S+)", told)
     assert entries
     assert all(entry.startswith(".venv/bin/") for entry in entries)
+
+
+def test_a_migration_is_written_from_the_models(tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "migrations", tmp_path / "migrations")
+    (tmp_path / "server").symlink_to(ROOT / "server")
+    (tmp_path / "web").symlink_to(ROOT / "web")
+    (tmp_path / ".venv").symlink_to(Path(sys.prefix))
+    # `.venv` is made already: what is tried here is the task alone.
+    task = ["make", "--old-file", ".venv/dev", "migration", "NAME=Nothing has changed"]
+    done = subprocess.run(task, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    number = len(MIGRATION_FILES) + 1
+    written = tmp_path / "migrations" / "versions" / f"{number:04d}_nothing_has_changed.py"
+    assert 'revision = "' in written.read_text()
+    assert "op." not in written.read_text().partition("def upgrade")[2]
