@@ -93,7 +93,8 @@ def a_nats(folder: Path) -> Iterator[str]:
     program = Path(sys.executable).with_name("nats-server")
     command: list[str | Path] = [program, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", folder]
     with _supervised(command, folder / "log", None):
-        until(lambda: any(folder.glob("*.ports")))
+        # The file is there before its content is.
+        until(lambda: any(file.stat().st_size for file in folder.glob("*.ports")))
         ports = json.loads(next(folder.glob("*.ports")).read_text())
         yield ports["nats"][0]
 

@@ -27,19 +27,7 @@ def demonstration(database: Database, server: Served) -> Served:
 def test_from_a_draft_in_baku_to_a_talk_between_two_delegations(
     demonstration: Served, reader: Readers
 ) -> None:
-    delegate, head, chair = reader(), reader(), reader()
-    sign_in(delegate, "Azerbaijan", "Leyla")
-    practice = contribute(delegate)
-
-    sign_in(head, "Azerbaijan", "Rauf")
-    head.goto(practice)
-    head.get_by_role("button", name="Clear for the group").click()
-
-    sign_in(chair, "Türkiye", "Selin")
-    chair.goto("/language")
-    chair.get_by_role("button", name="English").click()
-    item = schedule(chair, "A session about listening", TYPED["title"])
-
+    delegate, chair, item = _brought_together(reader(), reader(), reader())
     delegate.goto(item)
     say(chair, "Welcome, Azerbaijan.")
     sees(delegate, "Welcome, Azerbaijan.")
@@ -64,22 +52,28 @@ def test_from_a_draft_in_baku_to_a_talk_between_two_delegations(
 
 
 def test_the_same_writes_work_with_javascript_off(demonstration: Served, reader: Readers) -> None:
-    delegate, head, chair = (reader(javascript=False) for _ in range(3))
-    sign_in(delegate, "Azerbaijan", "Leyla")
-    practice = contribute(delegate)
-    sign_in(head, "Azerbaijan", "Rauf")
-    head.goto(practice)
-    head.get_by_role("button", name="Clear for the group").click()
-    sign_in(chair, "Türkiye", "Selin")
-    chair.goto("/language")
-    chair.get_by_role("button", name="English").click()
-    item = schedule(chair, "A session about listening", TYPED["title"])
+    delegate, chair, item = _brought_together(*(reader(javascript=False) for _ in range(3)))
     say(chair, "Welcome, Azerbaijan.")
     delegate.goto(item)
     sees(delegate, "Welcome, Azerbaijan.")
     say(delegate, "Thank you, chair.")
     sees(delegate, "Thank you, chair.")
     assert heard_by(delegate) == ["Welcome, Azerbaijan.", "Thank you, chair."]
+
+
+def _brought_together(delegate: Page, head: Page, chair: Page) -> tuple[Page, Page, str]:
+    """A practice is written, cleared and on an agenda: (delegate, chair, the item's address)."""
+    sign_in(delegate, "Azerbaijan", "Leyla")
+    practice = contribute(delegate)
+
+    sign_in(head, "Azerbaijan", "Rauf")
+    head.goto(practice)
+    head.get_by_role("button", name="Clear for the group").click()
+
+    sign_in(chair, "Türkiye", "Selin")
+    chair.goto("/language")
+    chair.get_by_role("button", name="English").click()
+    return delegate, chair, schedule(chair, "A session about listening", TYPED["title"])
 
 
 def _cut_off(page: Page) -> None:
