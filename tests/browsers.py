@@ -22,7 +22,7 @@ QUIET = (
     "--disable-sync",
 )
 
-EXPECTED = ("Failed to load resource", "WebSocket connection to")
+EXPECTED = ("Failed to load resource", "WebSocket connection to", "htmx: htmx:ws:error")
 """What a browser says of a line that a test has cut, or of a refusal it has asked for."""
 
 
