@@ -6,7 +6,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import sqlalchemy as sa
 
 from server.foundation.database import Database, Db
 from server.foundation.schema import migrate
@@ -85,10 +84,3 @@ def empty(url: str) -> None:
         )
         names = ", ".join(name for (name,) in found)
         connection.execute(f"TRUNCATE {names}")
-
-
-def tables(url: str) -> list[str]:
-    engine = sa.create_engine(url)
-    names = sa.inspect(engine).get_table_names()
-    engine.dispose()
-    return names
